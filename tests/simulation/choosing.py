@@ -1,9 +1,10 @@
 """What happens next: whom and what, at random, mostly sensible and sometimes not."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
+from typing import TypeVar
 
 from moments.domain.participants.employee import Employment, Evaluation
 from moments.domain.shared.ids import MeetingId, MentorshipId, PersonId
@@ -11,9 +12,11 @@ from moments.domain.shared.kind import ApplicationKind
 from tests.simulation import actions as a
 from tests.simulation import pair_actions as p
 from tests.simulation.actions import Action
+from tests.simulation.model import App, Pair
 from tests.simulation.state import DEPARTMENTS
 from tests.simulation.world import World
 
+T = TypeVar("T")
 Make = Callable[["Choice"], Action | None]
 CAST = ("DOR", "DNR")
 WRONG = 0.08
@@ -49,8 +52,14 @@ class Choice:
         cast = sorted(who for who in model.here if model.people[who].department in CAST)
         return self.chance.choice(cast) if cast and self.chance.random() < 0.85 else self.anybody()
 
-    def one(self, *found: object) -> object | None:
+    def one(self, found: Sequence[T]) -> T | None:
         return self.chance.choice(found) if found else None
+
+    def app(self, *states: str) -> App | None:
+        return self.one([each for each in self.world.model.apps.values() if each.state in states])
+
+    def pair(self, *states: str) -> Pair | None:
+        return self.one([each for each in self.world.model.pairs.values() if each.state in states])
 
 
 def _start(c: Choice) -> Action:
@@ -58,30 +67,23 @@ def _start(c: Choice) -> Action:
     return a.Start(c.one_of_the_cast(), kind, c.chance.randrange(3), 3)
 
 
-def _apps(c: Choice, *states: str) -> list[object]:
-    return [each for each in c.world.model.apps.values() if each.state in states]
-
-
-def _app(c: Choice, *states: str):  # type: ignore[no-untyped-def]
-    return c.one(*_apps(c, *states))
-
-
 def _submit(c: Choice) -> Action | None:
-    app = _app(c, "draft") or (_app(c, "approved", "denied") if c.wrong else None)
-    return app and a.Submit(c.anybody() if c.wrong else app.applicant, app.id)
+    app = c.app("draft") or (c.app("approved", "denied") if c.wrong else None)
+    return None if app is None else a.Submit(c.anybody() if c.wrong else app.applicant, app.id)
 
 
 def _name(c: Choice) -> Action | None:
-    app = _app(c, "draft", "submitted")
+    app = c.app("draft", "submitted")
     if app is None:
         return None
-    above = [each.supervisor for each in c.world.model.people.values() if each.supervisor in c.world.model.here]
+    leads = {each.supervisor for each in c.world.model.people.values()} & c.world.model.here
+    above = sorted(each for each in leads if each is not None)
     return a.Name(app.applicant, app.id, c.anybody() if c.wrong else c.chance.choice(above))
 
 
 def _decide(c: Choice) -> Action | None:
-    app = _app(c, "submitted")
-    if app is None:
+    app = c.app("submitted")
+    if app is None or app.above is None or app.submitted_at is None:
         return None
     by, ground = app.above, None
     department = c.world.model.people[app.applicant].department
@@ -96,25 +98,27 @@ def _decide(c: Choice) -> Action | None:
 
 
 def _mark_seen(c: Choice) -> Action | None:
-    app = c.one(*(each for each in c.world.model.apps.values() if each.unseen))
-    return app and a.MarkSeen(c.anybody() if c.wrong else app.unseen, app.id, app.decided_at)
+    app = c.one([each for each in c.world.model.apps.values() if each.unseen])
+    if app is None or app.unseen is None or app.decided_at is None:
+        return None
+    return a.MarkSeen(c.anybody() if c.wrong else app.unseen, app.id, app.decided_at)
 
 
 def _withdraw(c: Choice) -> Action | None:
-    app = _app(c, "draft", "submitted", "approved", "denied")
-    return app and a.Withdraw(c.anybody() if c.wrong else app.applicant, app.id)
+    app = c.app("draft", "submitted", "approved", "denied")
+    return None if app is None else a.Withdraw(c.anybody() if c.wrong else app.applicant, app.id)
 
 
 def _revise(c: Choice) -> Action | None:
-    app = _app(c, "denied", "withdrawn")
-    return app and a.Revise(app.applicant, app.id)
+    app = c.app("denied", "withdrawn")
+    return None if app is None else a.Revise(app.applicant, app.id)
 
 
 def _wish(c: Choice) -> Action | None:
     mentors = sorted(who for who, part in c.world.model.taking_part.items() if "mentor" in part.roles)
-    by = c.one(*mentors)
+    by = c.one(mentors)
     wishes, available = c.chance.choice([None, 1, 2, 2, 3]), c.chance.choice([None, True, True, False])
-    return by and a.Wish(by, available, wishes)
+    return None if by is None else a.Wish(by, available, wishes)
 
 
 def _ask(c: Choice) -> Action | None:
@@ -130,38 +134,34 @@ def _ask(c: Choice) -> Action | None:
     return p.Ask(by, c.chance.choice(fit) if fit and not c.wrong else c.anybody())
 
 
-def _pair(c: Choice, *states: str):  # type: ignore[no-untyped-def]
-    return c.one(*(each for each in c.world.model.pairs.values() if each.state in states))
-
-
 def _accept(c: Choice) -> Action | None:
-    pair = _pair(c, "requested") or (_pair(c, "closed", "cancelled") if c.wrong else None)
-    return pair and p.Accept(c.anybody() if c.wrong else pair.mentor, pair.id, c.chance.random() < 0.1)
+    pair = c.pair("requested") or (c.pair("closed", "cancelled") if c.wrong else None)
+    return None if pair is None else p.Accept(c.anybody() if c.wrong else pair.mentor, pair.id, c.chance.random() < 0.1)
 
 
 def _decline(c: Choice) -> Action | None:
-    pair = _pair(c, "requested")
-    return pair and p.Decline(pair.mentee if c.wrong else pair.mentor, pair.id)
+    pair = c.pair("requested")
+    return None if pair is None else p.Decline(pair.mentee if c.wrong else pair.mentor, pair.id)
 
 
 def _cancel(c: Choice) -> Action | None:
-    pair = _pair(c, "requested")
-    return pair and p.Cancel(pair.mentor if c.wrong else pair.mentee, pair.id)
+    pair = c.pair("requested")
+    return None if pair is None else p.Cancel(pair.mentor if c.wrong else pair.mentee, pair.id)
 
 
 def _end(c: Choice) -> Action | None:
-    pair = _pair(c, "active") or (_pair(c, "completed") if c.wrong else None)
+    pair = c.pair("active") or (c.pair("completed") if c.wrong else None)
     by = pair and (c.anybody() if c.wrong else c.chance.choice([pair.mentor, pair.mentee]))
-    return pair and by and p.End(by, pair.id, c.chance.random() < 0.5)
+    return None if pair is None or by is None else p.End(by, pair.id, c.chance.random() < 0.5)
 
 
 def _agree(c: Choice) -> Action | None:
-    pair = _pair(c, "active")
-    return pair and p.Agree(c.chance.choice([pair.mentor, pair.mentee]), pair.id)
+    pair = c.pair("active")
+    return None if pair is None else p.Agree(c.chance.choice([pair.mentor, pair.mentee]), pair.id)
 
 
 def _propose(c: Choice) -> Action | None:
-    pair = _pair(c, "active") or (_pair(c, "requested") if c.wrong else None)
+    pair = c.pair("active") or (c.pair("requested") if c.wrong else None)
     if pair is None:
         return None
     starts = c.world.clock.now() + timedelta(days=c.chance.randrange(1, 20), hours=c.chance.randrange(8))
@@ -169,14 +169,14 @@ def _propose(c: Choice) -> Action | None:
 
 
 def _log(c: Choice) -> Action | None:
-    pair = _pair(c, "active", "completed")
+    pair = c.pair("active", "completed")
     started = c.world.clock.now() - timedelta(days=c.chance.randrange(1, 9), hours=c.chance.randrange(8))
-    return pair and p.Log(c.chance.choice([pair.mentor, pair.mentee]), pair.id, started)
+    return None if pair is None else p.Log(c.chance.choice([pair.mentor, pair.mentee]), pair.id, started)
 
 
 def _answer_meeting(c: Choice) -> Action | None:
-    meeting = c.one(*c.meetings)
-    if not isinstance(meeting, OpenMeeting):
+    meeting = c.one(c.meetings)
+    if meeting is None:
         return None
     by = c.anybody() if c.wrong else c.chance.choice([meeting.mentor, meeting.mentee])
     past = meeting.starts_at < c.world.clock.now()
@@ -185,8 +185,8 @@ def _answer_meeting(c: Choice) -> Action | None:
 
 
 def _answer_survey(c: Choice) -> Action | None:
-    due = c.one(*sorted(key for key, answered in c.world.model.surveys.items() if not answered or c.wrong))
-    if not isinstance(due, tuple):
+    due = c.one(sorted(key for key, answered in c.world.model.surveys.items() if not answered or c.wrong))
+    if due is None:
         return None
     pair = c.world.model.pairs[due[0]]
     own = pair.mentor if due[1] == "mentor" else pair.mentee
@@ -200,8 +200,8 @@ def _add_administrator(c: Choice) -> Action:
 
 
 def _drop_administrator(c: Choice) -> Action | None:
-    found = c.one(*sorted(c.world.model.administrators))
-    return a.DropAdministrator(_of_office(c), found[1], found[0]) if isinstance(found, tuple) else None
+    found = c.one(sorted(c.world.model.administrators))
+    return a.DropAdministrator(_of_office(c), found[1], found[0]) if found else None
 
 
 def _of_office(c: Choice) -> PersonId:
@@ -264,8 +264,8 @@ def _leave(c: Choice) -> Action:
 
 
 def _come_back(c: Choice) -> Action | None:
-    gone = c.one(*sorted(c.world.personnel.gone))
-    return gone and a.ComeBack(gone)  # type: ignore[arg-type,return-value]
+    gone = c.one(sorted(c.world.personnel.gone))
+    return a.ComeBack(gone) if gone else None
 
 
 def _hire(c: Choice) -> Action:
