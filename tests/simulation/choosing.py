@@ -46,6 +46,12 @@ class Choice:
     def anybody(self) -> PersonId:
         return self.chance.choice(sorted(self.world.model.here))
 
+    def somebody(self) -> PersonId:
+        """Mostly one who takes part, or has a say: nearly the right one."""
+        model = self.world.model
+        known = {*model.taking_part, *model.office, *(who for who, _ in model.administrators)} & model.here
+        return self.chance.choice(sorted(known)) if known and self.chance.random() < 0.8 else self.anybody()
+
     def one_of_the_cast(self) -> PersonId:
         """Mostly of two departments, so that supervisors have several to decide and pairs meet again."""
         model = self.world.model
@@ -69,7 +75,7 @@ def _start(c: Choice) -> Action:
 
 def _submit(c: Choice) -> Action | None:
     app = c.app("draft") or (c.app("approved", "denied") if c.wrong else None)
-    return None if app is None else a.Submit(c.anybody() if c.wrong else app.applicant, app.id)
+    return None if app is None else a.Submit(c.somebody() if c.wrong else app.applicant, app.id)
 
 
 def _name(c: Choice) -> Action | None:
@@ -78,7 +84,7 @@ def _name(c: Choice) -> Action | None:
         return None
     leads = {each.supervisor for each in c.world.model.people.values()} & c.world.model.here
     above = sorted(each for each in leads if each is not None)
-    return a.Name(app.applicant, app.id, c.anybody() if c.wrong else c.chance.choice(above))
+    return a.Name(app.applicant, app.id, c.somebody() if c.wrong else c.chance.choice(above))
 
 
 def _decide(c: Choice) -> Action | None:
@@ -91,7 +97,7 @@ def _decide(c: Choice) -> Action | None:
     if administrators and c.chance.random() < 0.4:
         by, ground = c.chance.choice(administrators), "FMLA leave"
     if c.wrong:
-        by = c.chance.choice([app.applicant, c.anybody()])
+        by = c.chance.choice([app.applicant, c.somebody()])
     if c.wrong:
         ground = None
     return a.Decide(by, app.id, app.submitted_at, c.chance.random() < 0.8, ground)
@@ -101,12 +107,12 @@ def _mark_seen(c: Choice) -> Action | None:
     app = c.one([each for each in c.world.model.apps.values() if each.unseen])
     if app is None or app.unseen is None or app.decided_at is None:
         return None
-    return a.MarkSeen(c.anybody() if c.wrong else app.unseen, app.id, app.decided_at)
+    return a.MarkSeen(c.somebody() if c.wrong else app.unseen, app.id, app.decided_at)
 
 
 def _withdraw(c: Choice) -> Action | None:
     app = c.app("draft", "submitted", "approved", "denied")
-    return None if app is None else a.Withdraw(c.anybody() if c.wrong else app.applicant, app.id)
+    return None if app is None else a.Withdraw(c.somebody() if c.wrong else app.applicant, app.id)
 
 
 def _revise(c: Choice) -> Action | None:
@@ -126,17 +132,26 @@ def _ask(c: Choice) -> Action | None:
     seeking = sorted(who for who in model.taking_part if model.may_search(who))
     if not seeking:
         return None
-    by = c.anybody() if c.wrong else c.chance.choice(seeking)
+    by = c.somebody() if c.wrong else c.chance.choice(seeking)
     fit = sorted(model.mentors_for(by)) if by in model.here else []
     busy = [who for who in fit if model.waiting(who, "mentor")]
     if busy and c.chance.random() < 0.6:
         fit = busy
-    return p.Ask(by, c.chance.choice(fit) if fit and not c.wrong else c.anybody())
+    return p.Ask(by, c.chance.choice(fit) if fit and not c.wrong else c.somebody())
+
+
+def _stuck(c: Choice) -> Pair | None:
+    """One that waits while a side is suspended."""
+    model = c.world.model
+    waiting = [each for each in model.pairs.values() if each.state == "requested"]
+    return c.one([p for p in waiting if model.taking_part[p.mentor].suspended or model.taking_part[p.mentee].suspended])
 
 
 def _accept(c: Choice) -> Action | None:
-    pair = c.pair("requested") or (c.pair("closed", "cancelled") if c.wrong else None)
-    return None if pair is None else p.Accept(c.anybody() if c.wrong else pair.mentor, pair.id, c.chance.random() < 0.1)
+    pair = _stuck(c) or c.pair("requested") or (c.pair("closed", "cancelled") if c.wrong else None)
+    return (
+        None if pair is None else p.Accept(c.somebody() if c.wrong else pair.mentor, pair.id, c.chance.random() < 0.1)
+    )
 
 
 def _decline(c: Choice) -> Action | None:
@@ -151,7 +166,7 @@ def _cancel(c: Choice) -> Action | None:
 
 def _end(c: Choice) -> Action | None:
     pair = c.pair("active") or (c.pair("completed") if c.wrong else None)
-    by = pair and (c.anybody() if c.wrong else c.chance.choice([pair.mentor, pair.mentee]))
+    by = pair and (c.somebody() if c.wrong else c.chance.choice([pair.mentor, pair.mentee]))
     return None if pair is None or by is None else p.End(by, pair.id, c.chance.random() < 0.5)
 
 
@@ -178,7 +193,7 @@ def _answer_meeting(c: Choice) -> Action | None:
     meeting = c.one(c.meetings)
     if meeting is None:
         return None
-    by = c.anybody() if c.wrong else c.chance.choice([meeting.mentor, meeting.mentee])
+    by = c.somebody() if c.wrong else c.chance.choice([meeting.mentor, meeting.mentee])
     past = meeting.starts_at < c.world.clock.now()
     answer = "hold" if past and c.chance.random() < 0.8 else c.chance.choice(["confirm", "confirm", "cancel"])
     return p.AnswerMeeting(by, meeting.pair, meeting.id, meeting.starts_at, meeting.minutes, answer)
@@ -190,13 +205,13 @@ def _answer_survey(c: Choice) -> Action | None:
         return None
     pair = c.world.model.pairs[due[0]]
     own = pair.mentor if due[1] == "mentor" else pair.mentee
-    return p.AnswerSurvey(c.anybody() if c.wrong else own, pair.id, ApplicationKind(due[1]))
+    return p.AnswerSurvey(c.somebody() if c.wrong else own, pair.id, ApplicationKind(due[1]))
 
 
 def _add_administrator(c: Choice) -> Action:
     person, model = c.anybody(), c.world.model
     department = c.chance.choice(DEPARTMENTS).code if c.wrong else model.people[person].department
-    return a.AddAdministrator(c.anybody() if c.wrong else _of_office(c), department, person)
+    return a.AddAdministrator(c.somebody() if c.wrong else _of_office(c), department, person)
 
 
 def _drop_administrator(c: Choice) -> Action | None:
@@ -209,7 +224,7 @@ def _of_office(c: Choice) -> PersonId:
 
 
 def _join_office(c: Choice) -> Action:
-    return a.JoinOffice(c.anybody() if c.wrong else _of_office(c), c.anybody())
+    return a.JoinOffice(c.somebody() if c.wrong else _of_office(c), c.anybody())
 
 
 def _quit_office(c: Choice) -> Action:
@@ -219,6 +234,10 @@ def _quit_office(c: Choice) -> Action:
 def _number(c: Choice) -> PersonId:
     """Mostly of those who take part, as all else changes little."""
     numbers = {identity: number for number, identity in c.world.numbers.items()}
+    asked = sorted(numbers[p.mentor] for p in c.world.model.pairs.values() if p.is_open)
+    asked = [each for each in asked if each in c.world.personnel.present]
+    if asked and c.chance.random() < 0.3:
+        return c.chance.choice(asked)
     busy = sorted(numbers[who] for who in c.world.model.taking_part if numbers[who] in c.world.personnel.present)
     return c.chance.choice(busy if busy and c.chance.random() < 0.7 else sorted(c.world.personnel.present))
 
