@@ -23,6 +23,8 @@ def _world() -> RowBuilder:
     world.mentor("ann", one, bio="50% Chess_fan", division="Taxation", approved_at=NOON)
     world.mentor("ben", two, department="DOR", work_location="St. Louis", approved_at=NOON + timedelta(days=1))
     world.mentor("cal", two, job_title="Tax AUDITOR", bio="Straße und Schach", approved_at=NOON - timedelta(days=1))
+    bio = "I lead the Women's network\u2019s cross training and well-being."
+    world.mentor("dee", RankedSkills((SkillId(CAREER[1]),)), bio=bio, division="Children\u2019s Division")
     return world
 
 
@@ -50,9 +52,18 @@ CASES = {
     "each word, of title and bio": (MentorFilter(text="  chess ANALYST "), ["ann", "ben"]),
     "a letter that has two": (MentorFilter(text="STRASSE"), ["cal"]),
     "a percent sign": (MentorFilter(text="50%"), ["ann"]),
-    "an underscore": (MentorFilter(text="s_f"), ["ann"]),
-    "a wildcard that is none": (MentorFilter(text="ch%s"), []),
-    "blanks": (MentorFilter(text="  ", division=" ", location=""), ["ann", "ben", "cal"]),
+    "an underscore between words": (MentorFilter(text="chess_fan"), ["ann"]),
+    "a wildcard that is none": (MentorFilter(text="5%0"), []),
+    "blanks and signs": (MentorFilter(text=" %- ", division=" ", location="\u200b"), ["ann", "ben", "cal"]),
+    "words that stand together": (MentorFilter(text='"tax auditor", stra\u00dfe'), ["cal"]),
+    "words that do not stand together": (MentorFilter(text='"auditor tax"'), []),
+    "invisible characters": (MentorFilter(text="aud\u200bitor\ufeff", location="Jeffer\u00adson"), ["cal"]),
+    "a division with another apostrophe": (MentorFilter(division="childrens div"), ["dee"]),
+    "a division without an accent": (MentorFilter(division="Children\u02bcs Divis\u00edon"), ["dee"]),
+    "a location without punctuation": (MentorFilter(location="ST LOUIS"), ["ben"]),
+    "a possessive": (MentorFilter(text="women\u2019s networks"), ["dee"]),
+    "a hyphen where there is none": (MentorFilter(text="cross-training"), ["dee"]),
+    "no hyphen where there is one": (MentorFilter(text="wellbeing"), ["dee"]),
     "all at once": (MentorFilter(departments=frozenset({DepartmentCode("DOR")}), text="tax"), []),
 }
 
