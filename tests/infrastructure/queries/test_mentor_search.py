@@ -23,7 +23,11 @@ def _world() -> RowBuilder:
     world.mentor("ann", one, bio="50% Chess_fan", division="Taxation", approved_at=NOON)
     world.mentor("ben", two, department="DOR", work_location="St. Louis", approved_at=NOON + timedelta(days=1))
     world.mentor("cal", two, job_title="Tax AUDITOR", bio="Straße und Schach", approved_at=NOON - timedelta(days=1))
-    bio = "I lead the Women's network\u2019s cross training and well-being."
+    return world
+
+
+def _one_more() -> RowBuilder:
+    world, bio = _world(), "I lead the Women's network\u2019s cross training and well-being."
     world.mentor("dee", RankedSkills((SkillId(CAREER[1]),)), bio=bio, division="Children\u2019s Division")
     return world
 
@@ -53,7 +57,6 @@ CASES = {
     "a letter that has two": (MentorFilter(text="STRASSE"), ["cal"]),
     "a percent sign": (MentorFilter(text="50%"), ["ann"]),
     "an underscore between words": (MentorFilter(text="chess_fan"), ["ann"]),
-    "a wildcard that is none": (MentorFilter(text="5%0"), []),
     "blanks and signs": (MentorFilter(text=" %- ", division=" ", location="\u200b"), ["ann", "ben", "cal"]),
     "words that stand together": (MentorFilter(text='"tax auditor", stra\u00dfe'), ["cal"]),
     "words that do not stand together": (MentorFilter(text='"auditor tax"'), []),
@@ -72,7 +75,8 @@ CASES = {
 @pytest.mark.parametrize("case", CASES)
 async def test_mentors_are_found_by(database: Database, case: str) -> None:
     criteria, expected = CASES[case]
-    assert sorted(await _found(database, criteria)) == expected
+    world = _one_more() if expected == ["dee"] else None
+    assert sorted(await _found(database, criteria, world=world)) == expected
 
 
 @pytest.mark.rule("SEA-1")
