@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from moments.application.directory.limits import USUAL_LIMITS, ImportLimits, check_limits
 from moments.application.directory.plan import ImportPlan, plan_import
 from moments.application.directory.snapshot import read_snapshot
 from moments.application.directory.update import DirectoryUpdate, Snapshot
@@ -28,7 +29,8 @@ class ImportDirectory:
     supervisor. APR-4, APR-8: removes administrators who left or moved to another department, and office members who
     left, but never the last one. Ends the browser sessions of people who left.
 
-    Applies everything or nothing. Importing the same file again changes nothing; each import is recorded.
+    DIR-4: applies everything but the rows that are set apart, or nothing. Importing the same file again changes
+    nothing; each import is recorded.
     """
 
     def __init__(self, units_of_work: UnitsOfWork, clock: Clock) -> None:
@@ -38,21 +40,21 @@ class ImportDirectory:
         self,
         update: DirectoryUpdate,
         *,
-        allow_departures: bool = False,
+        limits: ImportLimits = USUAL_LIMITS,
         by: PersonId | None = None,
         progress: Progress = _silent,
     ) -> ImportPlan:
-        """Returns the changes. Raises TooManyDepartures, and changes nothing, unless `allow_departures` is set.
+        """Returns the changes. Raises TooManyDepartures, TooManyRowsApart, and changes nothing.
 
         `by`: who of the office imports it; None for the command line.
         """
         return await retry_write(
-            lambda: self._once(update, allow_departures, by, progress),
+            lambda: self._once(update, limits, by, progress),
             failed=lambda _failures, _error: progress("Somebody was quicker; starting again"),
         )
 
     async def _once(
-        self, update: DirectoryUpdate, allow_departures: bool, by: PersonId | None, progress: Progress
+        self, update: DirectoryUpdate, limits: ImportLimits, by: PersonId | None, progress: Progress
     ) -> ImportPlan:
         async with self._units_of_work() as work:
             now = self._clock.now()
@@ -60,8 +62,7 @@ class ImportDirectory:
             present = await read_snapshot(work)
             progress("Comparing")
             plan = plan_import(present, update, now.astimezone(STATE_TIME).date())
-            if not allow_departures:
-                plan.people.check_departures()
+            check_limits(plan, limits)
             progress(f"Writing {len(plan.people.all):,} people")
             await work.directory.write_departments(plan.departments)
             await work.directory.write(plan.people.all)

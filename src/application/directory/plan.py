@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from moments.application.directory.known_people import with_known_ids
+from moments.application.directory.file_problem import FileProblem
+from moments.application.directory.merge import merge
 from moments.application.directory.people import PeopleChanges, compare_people
 from moments.application.directory.program_roles import RoleChanges, plan_roles
 from moments.application.directory.routes import Rerouting, UnroutableApplication, plan_routes
@@ -19,12 +20,18 @@ from moments.domain.participants.employee import Department
 
 @dataclass(frozen=True, slots=True, repr=False)  # asyncio logs the repr of a task's result: megabytes of personal data
 class ImportPlan:
-    """`after`: all people after the import, including those who have left.
+    """`after`: all people after the import, including those who have left. `rows`: of employees; `apart`: how many of
+    them are not taken (DIR-4), for `problems`.
 
-    These are only reported and change nothing: `stuck`, `mentorships`, `roles.office_left_unchanged`.
+    These are only reported and change nothing: `problems`, `warnings`, `stuck`, `mentorships`,
+    `roles.office_left_unchanged`.
     """
 
     after: People
+    rows: int
+    apart: int
+    problems: tuple[FileProblem, ...]
+    warnings: tuple[FileProblem, ...]
     departments: tuple[Department, ...]
     people: PeopleChanges
     standings: StandingChanges
@@ -47,14 +54,19 @@ class ImportPlan:
 
 
 def plan_import(present: Snapshot, update: DirectoryUpdate, today: date) -> ImportPlan:
-    """Pure. ELIG-4, APP-7, APR-4, APR-8. A department that is missing from the file stays unchanged."""
-    people = compare_people(present.people, with_known_ids(present.people, update.employees), today)
+    """Pure. DIR-4, ELIG-4, APP-7, APR-4, APR-8. A department that is missing from the file stays unchanged."""
+    merged = merge(present, update)
+    people = compare_people(present.people, merged, today)
     after = {**present.people, **{person.id: person for person in people.all}}
     standings = plan_standings(present.participants, after)
     routes, stuck = plan_routes(present.applications, after)
     affected = {*standings.suspended, *(person.id for person in people.left)}
     return ImportPlan(
         after=after,
+        rows=update.rows,
+        apart=merged.apart,
+        problems=merged.problems,
+        warnings=merged.warnings,
         departments=tuple(each for each in update.departments if present.departments.get(each.code) != each),
         people=people,
         standings=standings,

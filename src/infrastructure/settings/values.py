@@ -361,6 +361,14 @@ class Settings(BaseSettings):
         "e-mail addresses, separated by commas",
         default_text="nobody",
     )
+    import_max_leavers: int = _setting(
+        10, "Percent of the people who may leave by one import of the directory; more, and it is refused.",
+        "a whole number from 0 to 100", ge=0, le=100,
+    )  # fmt: skip
+    import_max_bad_rows: int = _setting(
+        5, "Percent of a directory file's rows that may be set apart for errors; more, and it is refused. Three "
+        "always may.", "a whole number from 0 to 100", ge=0, le=100,
+    )  # fmt: skip
     contact_email: str = _setting(
         "talentdevelopment@oa.mo.gov",
         "The program's address, also for corrections of the directory (APP-2, WEB-3).",
@@ -457,9 +465,14 @@ class Settings(BaseSettings):
 
     @field_validator("database_url")
     @classmethod
-    def _known_database(cls, value: str) -> str:
+    def _known_database(cls, value: str, info: ValidationInfo) -> str:
         if problem := database_url.validation_error(value):
             raise ValueError(problem)
+        if _in_production(info) and database_url.is_open(value, THIS_MACHINE):
+            raise ValueError(
+                "production reaches a database on another host over TLS alone; end the address in ?sslmode=require, "
+                "or in ?sslmode=verify-full, which checks the certificate too"
+            )
         return value
 
     @field_validator("base_url")
