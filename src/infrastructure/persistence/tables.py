@@ -380,6 +380,15 @@ imports = Table(
     Index("ix_imports_uploaded", "uploaded_at", "id"),
 )
 
+imported_files = Table(
+    "imported_files",  # of employees, whoever imported them
+    metadata,
+    Column("id", _SERIAL, primary_key=True, autoincrement=True),
+    Column("digest", String(64), nullable=False),  # SHA-256 of the content
+    Column("as_of", Date),  # the date that the file states
+    Column("imported_at", UtcDateTime, nullable=False),
+)
+
 stream_floor = Table(
     "stream_floor",
     metadata,
