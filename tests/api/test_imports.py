@@ -15,7 +15,10 @@ from tests.api.api_client import DPS, OA, PEOPLE, ApiClient, employee
 
 Files = dict[str, tuple[str, bytes, str]]
 RECORD = """id state uploadedBy { email } uploadedAt doneAt message
-  counts { added changed left returned suspended reinstated rerouted apart }
+  counts {
+    added changed left returned suspended reinstated rerouted apart withoutSupervisor applicationsWithdrawn
+    requestsClosed mentorshipsFlagged administratorsRemoved officeMembersRemoved
+  }
   problems { totalCount nodes { file line column message } }"""
 
 

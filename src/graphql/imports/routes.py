@@ -1,11 +1,12 @@
 """`POST /imports` previews what two uploaded files would change; `POST /imports/<id>/apply` imports them."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import asdict, dataclass
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
+from strawberry.utils.str_converters import to_camel_case
 
 from moments.application.directory.office_imports import ImportNotReady, OfficeImports
 from moments.application.ports.clock import IdGenerator
@@ -83,12 +84,17 @@ def _refusing(endpoint: Callable[[Request], Awaitable[Response]]) -> Callable[[R
     return answer
 
 
+def _camel(counts: Mapping[str, int]) -> Mapping[str, int]:
+    """Named as in the schema."""
+    return {to_camel_case(name): number for name, number in counts.items()}
+
+
 def _answer(record: ImportRecord) -> Response:
     body = {
         "id": ids.encode("DirectoryImport", record.id),
         "state": record.state.name,
         "message": record.message,
-        "counts": asdict(record.counts) if record.counts else None,
+        "counts": _camel(asdict(record.counts)) if record.counts else None,
         "problemCount": len(record.problems),
         "problems": [asdict(each) for each in record.problems[:SHOWN]],
     }
