@@ -3,7 +3,7 @@
 The short form is some hundred documents; the long one ten thousand; `MOMENTS_SOAK=1` (`make soak`) a million.
 """
 
-from datetime import timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -70,8 +70,11 @@ async def test_every_operation_of_the_site(sqlite_databases: SqliteDatabases, tm
             if each.kind != "subscription" and each.name not in NOT_RUN:
                 variables = VARIABLES[each.name](data.__getitem__) if each.name in VARIABLES else {}
                 if each.role in PEOPLE_OF_PAGES:
-                    world.tokens[each.role] = world.issuer.token_for(PEOPLE_OF_PAGES[each.role](data.__getitem__))
-                world.clock.at += timedelta(minutes=each.kind == "mutation")
+                    world.sign_in(each.role, PEOPLE_OF_PAGES[each.role](data.__getitem__))
+                else:
+                    world.sign_in(each.role)
+                if each.kind == "mutation":
+                    world.clock.at = datetime.now(UTC)
                 ask = world.compared if each.kind == "query" else world.ask
                 answer = await ask(each.role, each.with_type_names, variables, each.name)
                 assert not answer.has_errors, answer.body

@@ -13,6 +13,7 @@ import orjson
 import pytest
 from dependency_injector import providers
 
+from moments.demo.demo_roles import DemoRole
 from moments.domain.participants.private_facts import ShownFacts
 from moments.domain.shared.ids import PersonId
 from moments.edge.operation_schema import OperationSchema
@@ -77,15 +78,22 @@ class TwoWays:
     client: httpx.AsyncClient
     schema: OperationSchema
     recorder: Recorder
-    tokens: dict[str, str | None]
+    roles: dict[str, DemoRole]
     clock: Clock
     issuer: DevelopmentIssuer
+    tokens: dict[str, str | None] = field(default_factory=lambda: {"anybody": None})
     counted: dict[str, int] = field(default_factory=lambda: {"compiled": 0, "errors": 0})
 
     @property
     def compiler(self) -> Compiler:
         assert isinstance(self.schema.compiler, Compiler)
         return self.schema.compiler
+
+    def sign_in(self, role: str, email: str | None = None) -> None:
+        """By a token of now. `email`: of one who is in none of the demo's roles."""
+        if role != "anybody":
+            person = None if email else self.roles[role].person
+            self.tokens[role] = self.issuer.token_for(email or self.roles[role].email, person=person)
 
     async def ask(self, role: str, text: str, variables: Mapping[str, Any], name: str | None = None) -> Answered:
         token = self.tokens[role]
@@ -134,5 +142,7 @@ async def two_ways(url: str, folder: Path, people: int, *, development: bool = T
     transport = httpx.ASGITransport(app=app)
     async with _running(app), httpx.AsyncClient(transport=transport, base_url="http://moments.test") as client:
         await container.scheduler().run_due_jobs()
-        tokens = {each.role: issuer.token_for(each.email, person=each.person) for each in roles}
-        yield TwoWays(client, schema, recorder, {**tokens, "anybody": None}, clock, issuer)
+        world = TwoWays(client, schema, recorder, {each.role: each for each in roles}, clock, issuer)
+        for each in roles:
+            world.sign_in(each.role)
+        yield world
