@@ -16,6 +16,7 @@ from dependency_injector import providers
 from moments.demo.demo_roles import DemoRole
 from moments.domain.participants.private_facts import ShownFacts
 from moments.domain.shared.ids import PersonId
+from moments.edge.limits.limits import Limits
 from moments.edge.operation_schema import OperationSchema
 from moments.graphql.compiled.operations import Compiler
 from moments.graphql.schema import build_schema
@@ -27,6 +28,8 @@ from tests.browser.chromium import staged
 from tests.unbounded import unbounded
 
 BUG = re.compile(rb"[0-9a-f]{32}")
+PATIENCE = 300.0
+"""Seconds for an operation: a busy machine would make differences."""
 VARYING = {"x-request-id", "date"}
 
 
@@ -50,11 +53,18 @@ class Answered:
     recorded: frozenset[tuple[PersonId, ShownFacts]]
 
     @property
-    def shown(self) -> tuple[Any, ...]:
-        """Siblings that wait for the database fail in the order in which it answers."""
-        body = orjson.loads(self.body)
-        errors = sorted(map(orjson.dumps, body.pop("errors", [])))
-        return self.status, self.headers, orjson.dumps(body), errors, self.recorded
+    def errors(self) -> set[bytes]:
+        return {orjson.dumps(each) for each in orjson.loads(self.body).get("errors", [])}
+
+    def is_as(self, other: "Answered") -> bool:
+        """Byte for byte where there is no error. Siblings that wait for the database fail in the order in which it
+        answers, and of those that make the same place null graphql-core tells one or several."""
+        if not self.has_errors:
+            return self == other
+        return (
+            (self.status, self.headers, self.data, self.recorded)
+            == (other.status, other.headers, other.data, other.recorded)
+        ) and (self.errors <= other.errors or other.errors <= self.errors)
 
     @property
     def data(self) -> Any:
@@ -114,8 +124,7 @@ class TwoWays:
         second = await self.ask(role, text, variables, name)
         is_compiled = self.compiler.ways["compiled"] > compiled and self.schema.given_up.total() == gave_up
         said = f"{role}\n{text}\n{orjson.dumps(variables).decode()}\n{first.body.decode()}\n{second.body.decode()}"
-        assert first.shown == second.shown, said
-        assert first.has_errors or first.body == second.body, said
+        assert first.is_as(second), said
         assert first.has_errors or is_compiled, f"{self.schema.given_up}\n{said}"
         self.counted["errors" if first.has_errors else "compiled"] += 1
         return second
@@ -135,7 +144,7 @@ async def two_ways(url: str, folder: Path, people: int, *, development: bool = T
     container.clock.override(providers.Object(clock))
     container.development_issuer.override(providers.Object(issuer))
     container.record_private_reads.override(providers.Object(recorder))
-    schema = build_schema(development=development)
+    schema = build_schema(development=development, limits=Limits(seconds=PATIENCE))
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr("moments.main.build_schema", lambda **_: schema)
         app = serve_app(settings, container)
