@@ -63,9 +63,9 @@ class Document:
             (only,) = self.operations.items()
             return only
         if name is None:
-            raise rejected("The document has several operations: say by `operationName` which to run.")
+            raise rejected("The document has several operations. Name the one to run in `operationName`.")
         if name not in self.operations:
-            raise rejected("The document has no operation of that `operationName`.")
+            raise rejected("The document has no operation of that `operationName`. Name one that it has.")
         return name, self.operations[name]
 
 

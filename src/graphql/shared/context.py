@@ -23,6 +23,7 @@ from moments.application.queries.rows import PersonRow, ViewerRow
 from moments.application.scheduling.job import Job
 from moments.application.use_case import Caller, UseCase
 from moments.domain.participants.private_facts import ShownFacts
+from moments.domain.program.holidays import StateCalendar
 from moments.domain.program.working_hours import STATE_TIME
 from moments.domain.shared.contact import Contact
 from moments.domain.shared.errors import DomainError
@@ -118,7 +119,9 @@ class Context:
             if self._viewer is None:
                 self._viewer = await self.read(lambda queries: queries.viewer(person))
             if self._viewer is None:  # they left while a socket was open
-                raise Unauthenticated("You are no current team member in the directory.")
+                raise Unauthenticated(
+                    "You are not in the directory as a current team member. Ask the program office if that is wrong."
+                )
             return self._viewer
 
     async def is_signed_in(self) -> bool:
@@ -147,6 +150,13 @@ class Context:
         if self._reference is None:
             self._reference = await self.read(Reference.read)
         return self._reference
+
+    async def state_calendar(self) -> StateCalendar:
+        async def load(keys: list[None]) -> list[StateCalendar]:
+            found = await self.read(lambda queries: queries.state_calendar())
+            return [found for _ in keys]
+
+        return await self.loader("state_calendar", load).load(None)
 
     async def person(self) -> PersonId:
         """Returns the person of the sign-in, found once; raises the errors of `viewer`."""
