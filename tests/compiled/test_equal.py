@@ -26,6 +26,7 @@ GRAPHQL_CORES_OWN = "ignore:.*_async_resolver:pytest.PytestUnraisableExceptionWa
 """It leaves resolvers that it has called, where another field fails at once."""
 SOAKED = 1_000_000
 PEOPLE = 300
+ROLES = ("program office", "department's administrator", "mentee with a mentor", "mentee who looks for a mentor")
 FAULTS = {"AttributeError", "GivesUp", "KeyError", "NameError", "TypeError"}
 """Of compiled code, or of a resolver that needs more of `info` than it has; what is refused to a client is another."""
 
