@@ -211,7 +211,10 @@ def test_employment_in_its_spellings(files: Files, written: str) -> None:
     assert files.rows(row(employment_type=written)).read().employees[0].employment is Employment.PART_TIME
 
 
-@pytest.mark.parametrize("named", ["OA", "oa", "Office of Administration", "OFFICE OF ADMINISTRATION"])
+@pytest.mark.parametrize(
+    "named",
+    ["OA", "oa", "Office of Administration", "OFFICE OF ADMINISTRATION", "Office of  Admin\u00adistr\u00e1tion"],
+)
 def test_a_department_is_named_by_code_or_name(files: Files, named: str) -> None:
     assert files.rows(row(department=named)).read().employees[0].department == "OA"
 
