@@ -240,6 +240,7 @@ mentorships = Table(
     Column("ends_on", Date),
     Column("ended_at", UtcDateTime),
     Column("ended_by", _ID),
+    Column("end_reason", String(16)),  # of one that the program ended
     Column("goals", Text),
     Column("schedule", Text),
     Column("obstacles", Text),
