@@ -233,7 +233,7 @@ async def test_a_pair_has_one_pending_or_active_mentorship_in_a_direction(world:
     await (world.active if accepted else world.requested)("ann", "mia")
     (error,) = await world.refusals("ann", "requestMentor", mentor=profile)
     assert (error["code"], error["rule"]) == ("PAIR_EXISTS", "REQ-6")
-    assert ("confirmed as yours" if accepted else "asked this mentor already") in error["message"]
+    assert ("This is your mentor already" if accepted else "asked this mentor already") in error["message"]
 
 
 @pytest.mark.rule("REQ-6")

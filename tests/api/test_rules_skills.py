@@ -113,9 +113,9 @@ async def test_the_catalog_is_the_offices_alone(world: ApiClient) -> None:
     networking = (await world.skills())["Networking"]
     for who in ("ann", "boss", "adam"):
         refused = await world.refused(who, "addSkill", category="SOFT", name="Humour")
-        assert [each.code for each in refused] == ["NOT_FOUND"]
+        assert [each.code for each in refused] == ["NOT_PERMITTED"]
         refused = await world.refused(who, "retireSkill", skill=networking)
-        assert [each.code for each in refused] == ["NOT_FOUND"]
+        assert [each.code for each in refused] == ["NOT_PERMITTED"]
 
 
 @pytest.mark.rule("APP-5")

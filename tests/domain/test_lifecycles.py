@@ -174,7 +174,13 @@ def test_a_diagram_shows_every_step_once_with_its_beginning_and_its_ends(name: s
 def test_a_table_that_says_two_things_of_a_state_and_a_trigger_is_not_built(again: Transition[MeetingState]) -> None:
     one = Transition("confirm", (MeetingState.PROPOSED,), MeetingState.CONFIRMED)
     with pytest.raises(ValueError, match="twice in the table of the meeting"):
-        Lifecycle("meeting", MeetingState, MeetingState.PROPOSED, [one, again])
+        Lifecycle("meeting", MeetingState, MeetingState.PROPOSED, [one, again], MEETING.words)
+
+
+def test_a_table_with_a_state_that_has_no_words_is_not_built() -> None:
+    words = {state: told for state, told in MEETING.words.items() if state is not MeetingState.HELD}
+    with pytest.raises(ValueError, match="no words for a person"):
+        Lifecycle("meeting", MeetingState, MeetingState.PROPOSED, MEETING.steps, words)
 
 
 # --- the aggregates go by their tables ------------------------------------------------------

@@ -52,7 +52,10 @@ class NothingToReview(DomainError):
     rule = "APR-5"
 
     def __init__(self) -> None:
-        super().__init__("This application was not decided in lieu of you, so there is nothing to mark as seen.")
+        super().__init__(
+            "Nobody decided this application in lieu of you, so there is nothing to mark as seen. Open your "
+            "queue to see what is waiting."
+        )
 
 
 def form_revision(form: Form, supervisor: Supervisor | None) -> int:
@@ -323,7 +326,7 @@ class Application(Aggregate):
         state = APPLICATION.next_state(self.state, "reroute")
         assert self.supervisor is not None
         if supervisor.person == self.supervisor.person:
-            sentence = "The application is with this supervisor already."
+            sentence = "The application is with this supervisor already. Name another, or leave it as it is."
             raise InvalidSupervisor("supervisorEmail", "same", sentence)
         before, self.supervisor = self.supervisor, supervisor
         self.state, self.held_since = state, at

@@ -60,7 +60,7 @@ class TooManySupervisorTries(DomainError):
         self.until = until
         super().__init__(
             f"The directory did not have the person whom you named, {MAX_TRIES} times within the hour. Ask for the "
-            f"name and the email, and try again from {spoken(until).rstrip('.')}."
+            f"name and the email, and try again from {spoken(until)}."
         )
 
 
@@ -99,7 +99,7 @@ class SupervisorInput:
         input_ = cls(
             line(first_name, "supervisorFirstName", "The supervisor's first name", NAME_LIMIT),
             line(last_name, "supervisorLastName", "The supervisor's last name", NAME_LIMIT),
-            line(email, "supervisorEmail", "The supervisor's e-mail", EMAIL_LIMIT),
+            line(email, "supervisorEmail", "The supervisor's email", EMAIL_LIMIT),
             on_leave,
         )
         raise_all(errors)

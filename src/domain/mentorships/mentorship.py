@@ -36,7 +36,7 @@ from moments.domain.participants.errors import MenteeSuspended, MentorNoLongerAv
 from moments.domain.participants.participant import Participant
 from moments.domain.program.working_hours import STATE_TIME
 from moments.domain.shared.aggregate import Aggregate
-from moments.domain.shared.errors import DomainError, IllegalTransition
+from moments.domain.shared.errors import DomainError
 from moments.domain.shared.ids import MentorshipId, PersonId
 from moments.domain.shared.kind import ApplicationKind
 from moments.domain.shared.text import optional_text
@@ -176,7 +176,7 @@ class Mentorship(Aggregate):
     def check_may_propose_agreement(self, by: PersonId) -> None:
         """Raises IllegalTransition, NotAllowedForSide."""
         self._check_active("propose")
-        self.check_side(by, "Only its mentor and its mentee make a mentorship's agreement.", "MEN-1")
+        self.check_side(by, "Only its mentor and its mentee make a mentorship's agreement. Ask one of them.", "MEN-1")
 
     def check_may_accept_agreement(self, by: PersonId) -> Agreement:
         """Returns the agreement that waits for this side. Raises the errors of `check_may_propose_agreement`, and
@@ -248,7 +248,7 @@ class Mentorship(Aggregate):
 
     def _check_may_end(self, trigger: str, by: PersonId) -> MentorshipState:
         state = MENTORSHIP.next_state(self.state, trigger)
-        self.check_side(by, "Only its mentor and its mentee end a mentorship.", "MEN-5")
+        self.check_side(by, "Only its mentor and its mentee end a mentorship. Ask one of them.", "MEN-5")
         return state
 
     def _end(
@@ -302,7 +302,7 @@ class Mentorship(Aggregate):
 def check_active(state: MentorshipState, trigger: str) -> None:
     """Raises IllegalTransition unless the mentorship is active."""
     if state is not MentorshipState.ACTIVE:
-        raise IllegalTransition("mentorship", state.value, trigger)
+        raise MENTORSHIP.refusal(state, trigger)
 
 
 def check_may_request(mentee: Participant, mentor: Participant | None, between: Between | None) -> Participant:

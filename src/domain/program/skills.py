@@ -82,22 +82,22 @@ class SkillExists(DomainError):
 
     def __init__(self, name: str, retired: bool) -> None:
         self.retired = retired
-        hint = " It is retired; bring it back instead." if retired else ""
-        super().__init__(f"{name} is in the catalog already.{hint}")
+        hint = "It is retired; bring it back instead." if retired else "Use that one, or enter another name."
+        super().__init__(f"{name} is in the catalog already. {hint}")
 
 
 class AlreadyRetired(DomainError):
     rule = "APP-5"
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"{name} is retired already.")
+        super().__init__(f"{name} is retired already. Bring it back if people should choose it again.")
 
 
 class NotRetired(DomainError):
     rule = "APP-5"
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"{name} is not retired, so it can be chosen as it is.")
+        super().__init__(f"{name} is in the catalog, and people can choose it. Reload the list to see it.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,7 +30,7 @@ def required_text(
     """Like `optional_text`, but also raises InvalidText if the text is blank."""
     text = optional_text(value, field, label, limit=limit, rule=rule, one_line=one_line)
     if text is None:
-        raise InvalidText(field, "required", f"{label} is required.", rule)
+        raise InvalidText(field, "required", f"{label} is missing. Fill it in.", rule)
     return text
 
 
@@ -67,7 +67,7 @@ def optional_text(
 
 
 def _too_long(text: str, field: str, label: str, limit: int, rule: str | None) -> InvalidText:
-    sentence = f"{label} may have {limit:,} characters; this has {len(text):,}."
+    sentence = f"{label} may have {limit:,} characters; this has {len(text):,}. Shorten it."
     return InvalidText(field, "too_long", sentence, rule)
 
 

@@ -35,7 +35,8 @@ def check_choices(labels: Sequence[str]) -> tuple[str, ...]:
     )
     if not MIN_CHOICES <= len(trimmed) <= MAX_CHOICES:
         raise InvalidChoices(
-            f"A question has from {MIN_CHOICES} to {MAX_CHOICES} choices; this list has {len(trimmed)}."
+            f"A question has from {MIN_CHOICES} to {MAX_CHOICES} choices; this list has {len(trimmed)}. "
+            f"{'Add more' if len(trimmed) < MIN_CHOICES else 'Remove some'}."
         )
     if len({comparison_key(label) for label in trimmed}) < len(trimmed):
         raise InvalidChoices("A choice is in the list twice. Keep it once.")

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import strawberry
 
+import moments.graphql.email.types  # noqa: F401  # it describes EmailKind, which has to be before the kind is a field
 from moments.application.events import EventKind
 from moments.application.live import queues
 from moments.application.queries.rows import Counts

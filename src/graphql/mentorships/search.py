@@ -128,7 +128,9 @@ class MentorSearch:
             participant_of(viewer.participant).check_may_search()
         except DomainError as error:
             nowhere = PageInfo(has_next_page=False, has_previous_page=False, start_cursor=None, end_cursor=None)
-            return MentorSearchConnection(edges=[], page_info=nowhere, total_count=None, errors=user_errors(error))
+            return MentorSearchConnection(
+                edges=[], page_info=nowhere, total_count=None, errors=user_errors(error, info.context.contact)
+            )
         sought = viewer.mentee_skills or RankedSkills()
         order = order_by or queries.MentorOrder.BEST_MATCH
         criteria = await _criteria(info, where, viewer.mentee_hours)

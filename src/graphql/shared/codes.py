@@ -9,6 +9,7 @@ from moments.graphql.shared.enums import described_enum
 
 class ErrorCode(Enum):
     NOT_FOUND = "not_found"
+    NOT_PERMITTED = "not_permitted"
     IDEMPOTENCY_KEY_REUSED = "idempotency_key_reused"
     ILLEGAL_TRANSITION = "illegal_transition"
     CHANGED_MEANWHILE = "changed_meanwhile"
@@ -90,6 +91,7 @@ described_enum(
     description="Reason why a request was rejected; one for each rule that can be broken.",
     values={
         ErrorCode.NOT_FOUND: "The object does not exist, or the viewer may not see it or act on it.",
+        ErrorCode.NOT_PERMITTED: "Everybody may see the object, but only others may do this with it.",
         ErrorCode.IDEMPOTENCY_KEY_REUSED: "The idempotency key was used for a different request.",
         ErrorCode.ILLEGAL_TRANSITION: "The object's present state does not allow this step.",
         ErrorCode.CHANGED_MEANWHILE: "What is saved as a whole was saved, by somebody or elsewhere, since it was read.",

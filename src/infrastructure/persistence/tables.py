@@ -380,6 +380,15 @@ imports = Table(
     Index("ix_imports_uploaded", "uploaded_at", "id"),
 )
 
+imported_files = Table(
+    "imported_files",  # of employees, whoever imported them
+    metadata,
+    Column("id", _SERIAL, primary_key=True, autoincrement=True),
+    Column("digest", String(64), nullable=False),  # SHA-256 of the content
+    Column("as_of", Date),  # the date that the file states
+    Column("imported_at", UtcDateTime, nullable=False),
+)
+
 stream_floor = Table(
     "stream_floor",
     metadata,
@@ -502,6 +511,8 @@ matching_runs = Table(
     Column("lists_digest", String(64), nullable=False),
     Column("bound", BigInteger, nullable=False),
     Column("value", BigInteger, nullable=False),
+    Column("spread_cost", BigInteger, nullable=False, server_default=text("0")),  # the fit given up (MAT-4)
+    Column("beyond_limits", Integer, nullable=False, server_default=text("0")),  # lists for which a limit gave way
     Column("figures", JSON, nullable=False),
     Column("inputs", LargeBinary, nullable=False),  # the whole market, gzipped JSON
     Column("exposures", LargeBinary, nullable=False),  # each mentor's price, limit and showings, gzipped JSON

@@ -361,6 +361,10 @@ class Settings(BaseSettings):
         "e-mail addresses, separated by commas",
         default_text="nobody",
     )
+    directory_mapping: Path | None = _setting(
+        None, "How the directory's files of another system hold what ours do (docs/directory.md).", "a TOML file",
+        default_text="none",
+    )  # fmt: skip
     import_max_leavers: int = _setting(
         10, "Percent of the people who may leave by one import of the directory; more, and it is refused.",
         "a whole number from 0 to 100", ge=0, le=100,

@@ -132,7 +132,7 @@ def test_all_the_supervisors_fields_are_required_and_all_the_blank_ones_are_name
     }
     with pytest.raises(InvalidText) as one:
         name(first_name=" ")
-    assert str(one.value) == "The supervisor's first name is required."
+    assert str(one.value) == "The supervisor's first name is missing. Fill it in."
 
 
 @pytest.mark.rule("APP-2")
@@ -190,7 +190,7 @@ def test_a_waiting_application_is_not_rerouted_to_whom_it_is_with_already() -> N
     with refused(InvalidSupervisor, application) as refusal:
         application.name_supervisor(a_supervisor(chosen=True), at=later(days=3))
     assert refusal.error.problem == "same"
-    assert refusal.sentence == "The application is with this supervisor already."
+    assert refusal.sentence == "The application is with this supervisor already. Name another, or leave it as it is."
 
 
 @pytest.mark.rule("APP-7")

@@ -113,7 +113,10 @@ def test_a_mentor_who_takes_no_request_is_no_longer_available_whatever_the_reaso
     mentor = built.build() if built else None
     with refused(MentorNoLongerAvailable, mentee, *([mentor] if mentor else [])) as refusal:
         ask(mentee, mentor)
-    assert refusal.sentence == "This mentor is no longer available. Search for another mentor and ask them."
+    assert (
+        refusal.sentence
+        == "This mentor is no longer available; they may have two mentees by now. Search for another mentor."
+    )
 
 
 @pytest.mark.rule("REQ-1")
@@ -129,7 +132,7 @@ def test_nobody_is_their_own_mentor() -> None:
 @pytest.mark.rule("REQ-6")
 @pytest.mark.parametrize(
     ("why", "words"),
-    [(Exclusion.PENDING, "the request waits for their answer"), (Exclusion.EXISTING, "confirmed as yours")],
+    [(Exclusion.PENDING, "Wait for their answer"), (Exclusion.EXISTING, "This is your mentor already")],
     ids=["pending", "active"],
 )
 def test_a_pair_has_one_open_mentorship_in_a_direction(why: Exclusion, words: str) -> None:
@@ -259,7 +262,10 @@ def test_the_mentor_of_a_suspended_mentee_hears_only_that_they_cannot_take_part_
     mentorship, mentor, mentee = a_mentorship().build(), a_mentor().build(), a_mentee().suspended().build()
     with refused(MenteeSuspended, mentorship) as refusal:
         accept(mentorship, mentor, mentee)
-    assert refusal.sentence == "This mentee cannot participate right now. You can answer the request later."
+    assert (
+        refusal.sentence
+        == "This mentee cannot take part right now. Leave the request and answer it later, or decline it."
+    )
 
 
 @pytest.mark.rule("CAP-3")

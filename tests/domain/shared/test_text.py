@@ -37,7 +37,7 @@ def test_blank_text_is_refused_where_text_is_required(blank: str) -> None:
     with pytest.raises(InvalidText) as refusal:
         required_text(blank, "bio", "The short bio", rule="APP-3")
     assert (refusal.value.problem, refusal.value.field, refusal.value.rule) == ("required", "bio", "APP-3")
-    assert str(refusal.value) == "The short bio is required."
+    assert str(refusal.value) == "The short bio is missing. Fill it in."
 
 
 def test_text_is_trimmed_and_keeps_its_lines() -> None:
@@ -49,7 +49,7 @@ def test_text_that_is_far_too_long_is_refused_as_it_was_typed() -> None:
     """Before it is composed, which may take very long; the number is that of the emails and marks as typed."""
     with pytest.raises(InvalidText) as refusal:
         optional_text("\u03c9\u0314\u0342\u0345" * 11, "note", "The note", limit=10)
-    assert str(refusal.value) == "The note may have 10 characters; this has 44."
+    assert str(refusal.value) == "The note may have 10 characters; this has 44. Shorten it."
 
 
 @pytest.mark.parametrize("character", UNUSABLE, ids=[f"U+{ord(each):04X}" for each in UNUSABLE])

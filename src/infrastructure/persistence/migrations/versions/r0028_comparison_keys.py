@@ -13,7 +13,7 @@ from alembic import op
 from moments.domain.shared.comparison import comparison_key, person_key, search_key, squeezed
 
 revision = "0028"
-down_revision = "0022"
+down_revision = "0026"
 branch_labels = None
 depends_on = None
 
