@@ -1,5 +1,6 @@
 """`moments directory import`."""
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -7,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from moments.cli.database import make_ready, opened, staff_office, units_of_work
+from moments.cli.renumbering import Renumber, RenumberFile, TwoPeople, read_statements
 from moments.cli.running import FAILED, read_settings, run, say
 from moments.domain.program.working_hours import STATE_TIME
 
@@ -36,12 +38,17 @@ def import_(
     allow_departures: Annotated[
         bool, typer.Option("--allow-departures", help="Import even if more than 10% of people would leave.")
     ] = False,
+    renumber: Renumber = None,
+    two_people: TwoPeople = None,
+    renumber_file: RenumberFile = None,
 ) -> None:
     """Take in the whole directory as it is now; whoever is not in it has left. docs/directory.md has the columns."""
     from moments.cli.plan_report import report
 
     settings = read_settings()
+    statements = read_statements(renumber, two_people, renumber_file)
     update = _read(employees, departments, problems)
+    update = replace(update, statements=(*update.statements, *statements))
     make_ready(settings)
     plan = run(_preview(settings, update) if preview else _import(settings, update, allow_departures=allow_departures))
     report(plan, preview=preview)
@@ -51,7 +58,6 @@ def import_(
 
 def _read(employees: Path, departments: Path, problems: Path | None) -> "DirectoryUpdate":
     """Exits with 1 and lists every problem, if there is one."""
-    from moments.application.directory.update import DirectoryUpdate
     from moments.cli.progress import progress_bar
     from moments.infrastructure.clock import RandomIdGenerator
     from moments.infrastructure.directory import BadDirectoryFile, read_directory
@@ -64,7 +70,7 @@ def _read(employees: Path, departments: Path, problems: Path | None) -> "Directo
         _refuse(bad, problems)
         raise typer.Exit(FAILED) from None
     _warn(file)
-    return DirectoryUpdate(file.employees, file.departments)
+    return file.update
 
 
 def _refuse(bad: "BadDirectoryFile", problems: Path | None) -> None:

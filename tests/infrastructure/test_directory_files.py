@@ -4,7 +4,7 @@ import csv
 import dataclasses
 import unicodedata
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from random import Random
 
@@ -12,7 +12,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from moments.application.directory.known_people import with_known_ids
+from moments.application.directory.same_person import recognize
+from moments.application.directory.update import DirectoryUpdate, Snapshot, Statement
 from moments.demo.agenda import SeededIdentities
 from moments.domain.participants.employee import Department, Employee, Employment, Evaluation
 from moments.domain.shared.ids import DepartmentCode, EmployeeNumber, PersonId
@@ -33,8 +34,8 @@ ROOT = Path(__file__).resolve().parents[2]
 
 EMPLOYEE_HEADER = ",".join(column.name for column in EMPLOYEE_COLUMNS)
 DEPARTMENT_HEADER = "code,name,hr_contact,travel_contact"
-ANN = "E1,Ann,Boss,ann@oa.mo.example,OA,Personnel,Director,Truman,2010-05-03,full_time,,,2026-09-20,FALSE,FALSE,FALSE"
-BEN = "E2,Ben,Lee,ben@oa.mo.example,OA,,Analyst,Truman,2020-02-29,full_time,,E1,2026-09-21,TRUE,FALSE,FALSE"
+ANN = "E1,Ann,Boss,ann@oa.mo.example,OA,Personnel,Director,Truman,2010-05-03,full_time,,,2026-09-20,FALSE,FALSE,FALSE,"
+BEN = "E2,Ben,Lee,ben@oa.mo.example,OA,,Analyst,Truman,2020-02-29,full_time,,E1,2026-09-21,TRUE,FALSE,FALSE,"
 OA = "OA,Office of Administration,hr@oa.mo.example,budget@oa.mo.example"
 
 
@@ -153,7 +154,7 @@ def test_trailing_empty_columns_and_rows_are_passed_over(files: Files) -> None:
 
 
 def test_a_row_cut_short_lacks_what_is_required(files: Files) -> None:
-    cut = ",".join(ANN.split(",")[:-2])
+    cut = ",".join(ANN.split(",")[:-3])
     assert files.rows(cut).places() == [(2, "under_improvement_plan"), (2, "under_discipline")]
 
 
@@ -371,7 +372,7 @@ def test_quotes_inside_a_plain_field_are_text(files: Files) -> None:
 
 def test_a_row_with_surplus_fields(files: Files) -> None:
     problem = files.rows(ANN, f"{BEN},,surplus").only()
-    assert (problem.line, "18 fields" in problem.reason) == (3, True)
+    assert (problem.line, "19 fields" in problem.reason) == (3, True)
 
 
 def test_line_numbers_are_the_editors_with_quoted_line_breaks(files: Files) -> None:
@@ -421,7 +422,7 @@ def test_a_required_field_left_empty(files: Files, column: str) -> None:
 @pytest.mark.parametrize(
     ("column", "written", "words"),
     [
-        ("employee_id", "E 1", "no code"),
+        ("employee_id", "E/1", "no code"),
         ("employee_id", "1.23E+05", "format the column as text"),
         ("email", "ann", "not an e-mail"),
         ("email", "ann@localhost", "not an e-mail"),
@@ -519,8 +520,33 @@ def test_an_unknown_supervisor(files: Files) -> None:
     assert (problem.line, problem.column, problem.reason) == (3, "supervisor_id", "'E9' is no employee in this file.")
 
 
-def test_a_supervisor_who_differs_in_capitals_only(files: Files) -> None:
-    assert "line 2 differs in capital letters" in files.rows(ANN, row(BEN, supervisor_id="e1")).only().reason
+@pytest.mark.rule("DIR-2")
+def test_ids_are_compared_without_regard_to_capitals_and_spaces(files: Files) -> None:
+    ann, ben = files.rows(ANN, row(BEN, supervisor_id="e 1")).read().employees
+    assert ben.supervisor == ann.id
+    twice = files.rows(ANN, row(BEN, employee_id="e 1", supervisor_id="")).only()
+    assert (twice.line, twice.column, twice.reason) == (3, "employee_id", "'e1' is already on line 2.")
+
+
+@pytest.mark.rule("DIR-2")
+def test_a_former_employee_id_is_said_of_the_person(files: Files) -> None:
+    update = files.rows(row(ANN, former_employee_id="A-1"), row(BEN, supervisor_id="a-1")).read().update
+    assert list(update.statements) == [Statement(EmployeeNumber("A-1"), EmployeeNumber("E1"))]
+    boss = update.employees[1].supervisor
+    assert boss is not None
+    assert update.numbers == {boss: "a-1"}, "the import finds whose it was"
+    twice = files.rows(row(ANN, former_employee_id="A-1"), row(BEN, former_employee_id="a-1")).only()
+    assert (twice.line, twice.column) == (3, "former_employee_id")
+
+
+@pytest.mark.rule("DIR-3")
+def test_former_codes_are_said_of_the_department(files: Files) -> None:
+    header = f"{DEPARTMENT_HEADER},former_code"
+    agencies = files.agencies(f"{OA},OLD; Older", header=header)
+    assert agencies.read().update.former_codes == {"OA": ("OLD", "Older")}
+    twice = files.agencies(f"{OA},OLD", "DOR,Revenue,hr,travel,old", header=header).only()
+    assert (twice.line, twice.column) == (3, "former_code")
+    assert files.agencies(f"{OA},not a code", header=header).only().column == "former_code"
 
 
 def test_a_supervisor_further_down_is_known(files: Files) -> None:
@@ -634,7 +660,9 @@ def states(draw: st.DrawFn) -> tuple[list[Employee], list[Department]]:
 def test_what_is_written_is_read_again(tmp_path: Path, state: tuple[list[Employee], list[Department]]) -> None:
     people, agencies = state
     found = read_directory(*write_directory(people, agencies, tmp_path), today=TODAY, identities=RandomIdGenerator())
-    assert list(with_known_ids({person.id: person for person in people}, found.employees)) == people
+    present = Snapshot({person.id: person for person in people}, {}, {}, [], [], frozenset())
+    known = recognize(present, DirectoryUpdate(found.employees, found.departments), datetime.now(UTC))
+    assert (list(known.employees), known.pairs) == (people, [])
     assert list(found.departments) == agencies
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from moments.application.directory.keeping import keep_renumberings, move_departments
 from moments.application.directory.plan import ImportPlan, plan_import
 from moments.application.directory.snapshot import read_snapshot
 from moments.application.directory.update import DirectoryUpdate, Snapshot
@@ -12,7 +13,6 @@ from moments.application.unit_of_work import UnitOfWork, UnitsOfWork
 from moments.domain.participants.events import DirectoryImported
 from moments.domain.program.administrators import AdministratorRemoved
 from moments.domain.program.office import OfficeMemberRemoved
-from moments.domain.program.working_hours import STATE_TIME
 from moments.domain.shared.ids import PersonId
 
 Progress = Callable[[str], None]
@@ -26,7 +26,8 @@ class ImportDirectory:
     """ELIG-4: suspends participants who are now ineligible, and reinstates those who are eligible again; active
     mentorships continue. APP-7: submitted applications and drafts follow the directory unless the applicant named a
     supervisor. APR-4, APR-8: removes administrators who left or moved to another department, and office members who
-    left, but never the last one. Ends the browser sessions of people who left.
+    left, but never the last one. DIR-2: keeps the pairs that look like one person, to be asked about. DIR-3:
+    departments take their people, administrators and history along. Ends the browser sessions of those who left.
 
     Applies everything or nothing. Importing the same file again changes nothing; each import is recorded.
     """
@@ -59,17 +60,31 @@ class ImportDirectory:
             progress("Reading what is there")
             present = await read_snapshot(work)
             progress("Comparing")
-            plan = plan_import(present, update, now.astimezone(STATE_TIME).date())
+            plan = plan_import(present, update, now)
             if not allow_departures:
                 plan.people.check_departures()
-            progress(f"Writing {len(plan.people.all):,} people")
-            await work.directory.write_departments(plan.departments)
-            await work.directory.write(plan.people.all)
-            progress("Writing what follows for the program")
-            await _apply(plan, present, work, now)
+            await write_plan(plan, present, work, by, now, progress)
             work.record(_note(plan, by, now))
             await work.commit()
             return plan
+
+
+async def write_plan(
+    plan: ImportPlan,
+    present: Snapshot,
+    work: UnitOfWork,
+    by: PersonId | None,
+    now: datetime,
+    progress: Progress = _silent,
+) -> None:
+    """All that the plan changes, in the transaction in which `present` was read."""
+    progress(f"Writing {len(plan.people.all):,} people")
+    await work.directory.write_departments(plan.departments)
+    await move_departments(plan, work, by, now)
+    await work.directory.write(plan.people.all)
+    await keep_renumberings(plan, present, work, by, now)
+    progress("Writing what follows for the program")
+    await _apply(plan, present, work, now)
 
 
 async def _apply(plan: ImportPlan, present: Snapshot, work: UnitOfWork, now: datetime) -> None:

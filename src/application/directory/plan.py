@@ -1,12 +1,20 @@
 """Plans all changes of an import before anything is written."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 
-from moments.application.directory.known_people import with_known_ids
+from moments.application.directory.departments import (
+    AdministratorMoves,
+    DepartmentMoves,
+    plan_administrators,
+    plan_departments,
+    plan_moves,
+    with_moves,
+)
 from moments.application.directory.people import PeopleChanges, compare_people
 from moments.application.directory.program_roles import RoleChanges, plan_roles
 from moments.application.directory.routes import Rerouting, UnroutableApplication, plan_routes
+from moments.application.directory.same_person import Recognized, recognize
 from moments.application.directory.suspensions import (
     AffectedMentorship,
     StandingChanges,
@@ -15,17 +23,23 @@ from moments.application.directory.suspensions import (
 )
 from moments.application.directory.update import DirectoryUpdate, People, Snapshot
 from moments.domain.participants.employee import Department
+from moments.domain.program.working_hours import STATE_TIME
 
 
 @dataclass(frozen=True, slots=True, repr=False)  # asyncio logs the repr of a task's result: megabytes of personal data
 class ImportPlan:
     """`after`: all people after the import, including those who have left.
 
-    These are only reported and change nothing: `stuck`, `mentorships`, `roles.office_left_unchanged`.
+    `recognized`: who was renumbered, and the pairs to be asked about (DIR-2). `moves`, `administrators`: of departments
+    whose code changed (DIR-3). These are only reported and change nothing: `stuck`, `mentorships`,
+    `roles.office_left_unchanged`.
     """
 
     after: People
+    recognized: Recognized
     departments: tuple[Department, ...]
+    moves: DepartmentMoves
+    administrators: AdministratorMoves
     people: PeopleChanges
     standings: StandingChanges
     routes: tuple[Rerouting, ...]
@@ -40,22 +54,29 @@ class ImportPlan:
     @property
     def changes_nothing(self) -> bool:
         changed = (
-            self.departments, self.people.all, self.standings.suspended, self.standings.reinstated, self.routes,
-            self.roles.administrators, self.roles.office,
+            self.departments, self.moves.to, self.people.all, self.standings.suspended, self.standings.reinstated,
+            self.routes, self.roles.administrators, self.roles.office,
         )  # fmt: skip
         return not any(changed)
 
 
-def plan_import(present: Snapshot, update: DirectoryUpdate, today: date) -> ImportPlan:
-    """Pure. ELIG-4, APP-7, APR-4, APR-8. A department that is missing from the file stays unchanged."""
-    people = compare_people(present.people, with_known_ids(present.people, update.employees), today)
+def plan_import(present: Snapshot, update: DirectoryUpdate, at: datetime) -> ImportPlan:
+    """Pure. DIR-2, DIR-3, ELIG-4, APP-7, APR-4, APR-8."""
+    today = at.astimezone(STATE_TIME).date()
+    moves, administrators = plan_moves(present.departments, update), present.administrators
+    present = with_moves(present, moves)
+    recognized = recognize(present, update, at)
+    people = compare_people(present.people, recognized.employees, today)
     after = {**present.people, **{person.id: person for person in people.all}}
     standings = plan_standings(present.participants, after)
     routes, stuck = plan_routes(present.applications, after)
     affected = {*standings.suspended, *(person.id for person in people.left)}
     return ImportPlan(
         after=after,
-        departments=tuple(each for each in update.departments if present.departments.get(each.code) != each),
+        recognized=recognized,
+        departments=plan_departments(present.departments, update, moves, after, today),
+        moves=moves,
+        administrators=plan_administrators(administrators, moves),
         people=people,
         standings=standings,
         routes=tuple(routes),

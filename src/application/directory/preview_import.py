@@ -5,7 +5,6 @@ from moments.application.directory.snapshot import read_snapshot
 from moments.application.directory.update import DirectoryUpdate
 from moments.application.ports.clock import Clock
 from moments.application.unit_of_work import UnitsOfWork
-from moments.domain.program.working_hours import STATE_TIME
 
 
 class PreviewImport:
@@ -17,4 +16,4 @@ class PreviewImport:
     async def __call__(self, update: DirectoryUpdate) -> ImportPlan:
         async with self._units_of_work() as work:
             present = await read_snapshot(work)
-            return plan_import(present, update, self._clock.now().astimezone(STATE_TIME).date())
+            return plan_import(present, update, self._clock.now())

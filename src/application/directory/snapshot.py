@@ -13,4 +13,7 @@ async def read_snapshot(work: UnitOfWork) -> Snapshot:
     applications = await work.applications.of_people(set(applicants))
     administrators = [each for code in departments for each in await work.administrators.of(code)]
     office = await work.office.members()
-    return Snapshot(people, departments, participants, applications, administrators, office)
+    return Snapshot(
+        people, departments, participants, applications, administrators, office,
+        renumberings=await work.renumberings.all(), former_numbers=await work.renumberings.former_numbers(),
+    )  # fmt: skip

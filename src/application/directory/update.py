@@ -1,31 +1,56 @@
 """The two sides that an import compares: the new directory, and the program's current data."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from moments.domain.applications.application import Application
 from moments.domain.participants.employee import Department, Employee
 from moments.domain.participants.participant import Participant
+from moments.domain.participants.renumbering import Renumbering, Verdict
 from moments.domain.program.administrators import Administrator
-from moments.domain.shared.ids import DepartmentCode, PersonId
+from moments.domain.shared.ids import DepartmentCode, EmployeeNumber, PersonId
 
 People = Mapping[PersonId, Employee]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Says whether the person whose employee id was `old` has `new` now (DIR-2).
+
+    `is_option`: it was given for this import alone, and is an error if it cannot be followed. A column of the file
+    says the same again and again, long after it was followed.
+    """
+
+    old: EmployeeNumber
+    new: EmployeeNumber
+    verdict: Verdict = Verdict.SAME_PERSON
+    is_option: bool = False
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class DirectoryUpdate:
     """The whole current directory: people who are not in it have left. The reader has validated it.
 
-    The ids are for those who turn out to be new; the import knows the others by their numbers.
+    The ids are for those who turn out to be new; the import knows the others by their numbers. `numbers`: of whom the
+    ids are, where they are no employees here (a supervisor who has no row). `former_codes`: the codes that each
+    department had before, or whose departments it has taken over (DIR-3).
     """
 
     employees: Sequence[Employee]
     departments: Sequence[Department]
+    numbers: Mapping[PersonId, EmployeeNumber] = field(default_factory=dict[PersonId, EmployeeNumber])
+    statements: Sequence[Statement] = ()
+    former_codes: Mapping[DepartmentCode, Sequence[DepartmentCode]] = field(
+        default_factory=dict[DepartmentCode, Sequence[DepartmentCode]]
+    )
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Snapshot:
-    """`people`: includes those who have left. `participants`, `applications`: all of them."""
+    """`people`: includes those who have left. `participants`, `applications`: all of them.
+
+    `renumberings`: all pairs, decided or not. `former_numbers`: each person's, as keys (`number_key`).
+    """
 
     people: People
     departments: Mapping[DepartmentCode, Department]
@@ -33,3 +58,5 @@ class Snapshot:
     applications: Sequence[Application]
     administrators: Sequence[Administrator]
     office: frozenset[PersonId]
+    renumberings: Sequence[Renumbering] = ()
+    former_numbers: frozenset[tuple[PersonId, str]] = frozenset()

@@ -118,7 +118,8 @@ class ShortageDashboard:
     ) -> Connection[SkillShortageRow]:
         reference, as_of = await info.context.reference(), info.context.now()
         code = None if department is None else DepartmentCode(ids.identity_of("Department", department))
-        shortages = [] if code is not None and code not in reference.departments else await _scarcest(info, code)
+        known = code is None or (code in reference.departments and not reference.departments[code].retired)
+        shortages = await _scarcest(info, code) if known else []
         wanted = [each for each in shortages if category in (None, reference.skills[each.skill].category)]
         return slice_connection(
             wanted, lambda each: each.skill, page, lambda each: SkillShortageRow.of(each, code, reference, as_of)

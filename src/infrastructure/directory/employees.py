@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 
+from moments.application.directory.update import Statement
 from moments.application.ports.clock import IdGenerator
 from moments.domain.participants.employee import Employee, Employment, Evaluation
+from moments.domain.participants.renumbering import number_key
 from moments.domain.shared.ids import DepartmentCode, EmployeeNumber, PersonId
 from moments.infrastructure.directory import values
 from moments.infrastructure.directory.columns import (
@@ -17,6 +19,7 @@ from moments.infrastructure.directory.columns import (
     EMPLOYMENT_TYPE,
     EVALUATION_DATE,
     FIRST_NAME,
+    FORMER_EMPLOYEE_ID,
     HIRE_DATE,
     IMPROVEMENT_PLAN,
     JOB_TITLE,
@@ -42,17 +45,19 @@ class Employees:
 
     def __init__(self, departments: Mapping[str, DepartmentCode] | None, today: date, identities: IdGenerator) -> None:
         """`departments` is None where their file could not be read: they are not checked then. `identities`: for those
-        who turn out to be new (`application.directory.known_people`)."""
+        who turn out to be new (`application.directory.same_person`)."""
         self.sound: list[Employee] = []
+        self.statements: list[Statement] = []
         self.roster = Roster()
         self._departments, self._today = departments, today
-        self._identities, self._ids = identities, dict[EmployeeNumber, PersonId]()
+        self._identities, self._ids = identities, dict[str, PersonId]()
+        self._written: dict[str, EmployeeNumber] = {}
         self._texts: dict[str, str] = {}
         self._days: dict[str, date] = {}
         self._evaluations: dict[tuple[date, bool], Evaluation] = {}
 
     def add(self, row: Row) -> None:
-        number = EmployeeNumber(row.take(EMPLOYEE_ID, values.code, ""))
+        number = EmployeeNumber(row.take(EMPLOYEE_ID, values.employee_id, ""))
         first_name, last_name = row.text(FIRST_NAME), row.text(LAST_NAME)
         email = row.take(EMAIL, values.email, "")
         department = row.take(DEPARTMENT, self._department, DepartmentCode(""))
@@ -61,11 +66,14 @@ class Employees:
         hired = row.take(HIRE_DATE, self._hire_date, self._today)
         employment = row.take(EMPLOYMENT_TYPE, values.employment, Employment.FULL_TIME)
         leave: date | None = row.take(ON_LEAVE_UNTIL, self._day, None)
-        supervisor = EmployeeNumber(row.take(SUPERVISOR_ID, values.code, "")) or None
+        supervisor = EmployeeNumber(row.take(SUPERVISOR_ID, values.employee_id, "")) or None
         evaluation = self._evaluation(row, hired)
         plan, discipline = row.take(IMPROVEMENT_PLAN, values.flag, False), row.take(DISCIPLINE, values.flag, False)
-        self.roster.add(row, number, email, supervisor)
+        former = EmployeeNumber(row.take(FORMER_EMPLOYEE_ID, values.employee_id, "")) or None
+        self.roster.add(row, number, email, supervisor, former)
         if row.sound:
+            if former:
+                self.statements.append(Statement(former, number))
             self.sound.append(
                 Employee(
                     self._id(number), number, first_name, last_name, email, department, division, job_title,
@@ -74,10 +82,17 @@ class Employees:
                 )
             )  # fmt: skip
 
+    @property
+    def numbers(self) -> dict[PersonId, EmployeeNumber]:
+        """Of those who are named as supervisors and have no row."""
+        there = {each.id for each in self.sound}
+        return {identity: self._written[key] for key, identity in self._ids.items() if identity not in there}
+
     def _id(self, number: EmployeeNumber) -> PersonId:
-        if number not in self._ids:
-            self._ids[number] = PersonId(self._identities.new())
-        return self._ids[number]
+        key = number_key(number)
+        if key not in self._ids:
+            self._ids[key], self._written[key] = PersonId(self._identities.new()), number
+        return self._ids[key]
 
     def _evaluation(self, row: Row, hired: date) -> Evaluation | None:
         """Rejects a date without its "at risk", and the reverse, because missing data must not make a person eligible.

@@ -1,10 +1,11 @@
 """Reads the directory's two files, and reports every error before anything is imported."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from moments.application.directory.update import DirectoryUpdate
 from moments.application.ports.clock import IdGenerator
 from moments.domain.participants.employee import Department, Employee
 from moments.infrastructure.directory.columns import DEPARTMENT_COLUMNS, EMPLOYEE_COLUMNS, Column
@@ -25,9 +26,16 @@ _PROGRESS_EVERY = 500
 class DirectoryFile:
     """What two sound files say, in their order; `warnings` are odd but possible things and ignored columns."""
 
-    employees: tuple[Employee, ...]
-    departments: tuple[Department, ...]
+    update: DirectoryUpdate
     warnings: tuple[RowProblem, ...] = ()
+
+    @property
+    def employees(self) -> Sequence[Employee]:
+        return self.update.employees
+
+    @property
+    def departments(self) -> Sequence[Department]:
+        return self.update.departments
 
 
 def read_directory(
@@ -47,7 +55,10 @@ def read_directory(
     warnings = (*department_notes.warnings, *employee_notes.warnings)
     if problems:
         raise BadDirectoryFile(problems, warnings)
-    return DirectoryFile(tuple(people.sound), tuple(known.sound), warnings)
+    update = DirectoryUpdate(
+        tuple(people.sound), tuple(known.sound), people.numbers, people.statements, known.former_codes
+    )
+    return DirectoryFile(update, warnings)
 
 
 def _read(

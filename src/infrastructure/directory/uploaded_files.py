@@ -61,7 +61,7 @@ class UploadedFiles:
             found = read_directory(employees, departments, today=today, identities=self._identities)
         except BadDirectoryFile as bad:
             return [FileProblem(each.file, each.line, each.column, each.reason) for each in bad.problems]
-        return DirectoryUpdate(found.employees, found.departments)
+        return found.update
 
     def _remove_older(self, than: datetime) -> None:
         for folder in self._root.glob("*"):
