@@ -1,6 +1,7 @@
 """Database addresses: from what an operator writes to what the drivers want, and to what a log may show."""
 
 import re
+from collections.abc import Container
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 ALLOWED = "sqlite:///relative/path.db, sqlite:////absolute/path.db or postgresql://user:password@host:port/database"
@@ -8,6 +9,9 @@ ALLOWED = "sqlite:///relative/path.db, sqlite:////absolute/path.db or postgresql
 _DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
 _PARAMETERS = {"sslmode": "ssl", "host": "host"}
 """libpq's names, which every guide to PostgreSQL uses, to asyncpg's."""
+
+
+_ENCRYPTED = frozenset({"require", "verify-ca", "verify-full"})
 
 
 def is_sqlite(url: str) -> bool:
@@ -36,6 +40,18 @@ def _problem_with_postgresql(url: str) -> str | None:
     if unknown:
         return f"the parameter {unknown[0]} is not known; allowed after the question mark: sslmode, host"
     return None
+
+
+def is_open(url: str, this_machine: Container[str]) -> bool:
+    """Whether what is asked and answered crosses a network unencrypted, or could. `url` has passed
+    `validation_error`; `this_machine`: its names."""
+    if is_sqlite(url):
+        return False
+    parts = urlsplit(url)
+    parameters = dict(parse_qsl(parts.query))
+    host = parameters.get("host") or parts.hostname or ""
+    is_here = host in this_machine or host == "" or host.startswith("/")  # the folder of a socket
+    return not is_here and parameters.get("sslmode") not in _ENCRYPTED
 
 
 def driver_url(url: str) -> str:

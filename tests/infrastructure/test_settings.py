@@ -356,10 +356,28 @@ def test_a_secret_of_chance_is_taken() -> None:
 
 
 def test_more_processes_need_another_database(monkeypatch: pytest.MonkeyPatch) -> None:
-    on_postgresql = {"MOMENTS_WORKER_IN_SERVER": "false", "MOMENTS_DATABASE_URL": "postgresql://db/moments"}
+    on_postgresql = {
+        "MOMENTS_WORKER_IN_SERVER": "false",
+        "MOMENTS_DATABASE_URL": "postgresql://db/moments?sslmode=require",
+    }
     environment(monkeypatch, PRODUCTION | on_postgresql)
 
     assert not load().worker_in_server
+
+
+@pytest.mark.parametrize("end", ["a:hunter2@db/m", "a:hunter2@db/m?sslmode=prefer", "a:hunter2@/m?host=10.1.2.3"])
+def test_a_database_elsewhere_needs_tls(monkeypatch: pytest.MonkeyPatch, end: str) -> None:
+    (found,) = problems(monkeypatch, **PRODUCTION | {"MOMENTS_DATABASE_URL": f"postgresql://{end}"})
+
+    assert "?sslmode=require" in found
+    assert "hunter2" not in found
+
+
+@pytest.mark.parametrize("end", ["a@db/m?sslmode=verify-full", "a@localhost/m", "/m?host=/run/postgresql", "/m"])
+def test_a_database_here_or_over_tls_is_taken(monkeypatch: pytest.MonkeyPatch, end: str) -> None:
+    environment(monkeypatch, PRODUCTION | {"MOMENTS_DATABASE_URL": f"postgresql://{end}"})
+
+    assert load().mode is Mode.PRODUCTION
 
 
 def test_a_mail_server_on_this_machine_needs_no_tls(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,7 +1,7 @@
 """The frame of each page: navigation, titles, focus, and what is said when an address leads nowhere."""
 
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import Request, expect
 
 from tests.site.people import People, overflow, violations
 from tests.site.server import SiteServer
@@ -31,6 +31,24 @@ async def test_a_page_of_ones_own_asks_to_sign_in_and_is_come_back_to(people: Pe
     await expect(page.get_by_role("heading", level=1)).to_have_text("Sign in to go on")
     link = page.get_by_role("main").get_by_role("link", name="Sign in")
     assert "next=%2Fqueue" in (await link.get_attribute("href") or "")
+
+
+async def test_who_is_signed_in_is_asked_once_and_before_the_script_is_there(people: People) -> None:
+    page = await people.sign_in(OFFICE, "/resources")
+    asked: list[str] = []
+    page.on("request", lambda each: asked.append(_what(each)))
+    await page.reload()
+    await expect(page.get_by_role("button", name="Account: ")).to_be_visible()
+    await page.wait_for_load_state("networkidle")
+    sessions = [index for index, what in enumerate(asked) if what == "Session"]
+    assert len(sessions) == 1
+    assert all(what != "Contact" for what in asked[: sessions[0]]), asked
+
+
+def _what(request: Request) -> str:
+    """The operation's name, or the address of what is no operation."""
+    body = request.post_data_json if request.url.endswith("/graphql") else None
+    return str(body["operationName"]) if body else request.url
 
 
 async def test_a_link_puts_the_focus_on_the_next_pages_heading(people: People) -> None:

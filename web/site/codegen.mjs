@@ -1,10 +1,12 @@
 // Types and documents from ../../schema.graphql and src/**/*.graphql: a module for each file, so that a page loads only its own.
 // Besides, what the cache has to know of the schema: the parts that the documents use, and no more.
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { codegen } from "@graphql-codegen/core";
 import * as operations from "@graphql-codegen/typescript-operations";
+import { formatDocument, stringifyDocument } from "@urql/core";
 import {
   buildASTSchema, buildSchema, getNamedType, introspectionFromSchema, isAbstractType, isCompositeType, isObjectType, Kind, parse, print, stripIgnoredCharacters, TypeInfo, validate, visit, visitWithTypeInfo,
 } from "graphql";
@@ -12,6 +14,7 @@ import { minifyIntrospectionQuery } from "@urql/introspection";
 import { expand, shorten } from "./src/graph/schemaText.mjs";
 
 const OUT = "src/graph/generated";
+const FIRST = "app/session.graphql";
 const text = readFileSync("../../schema.graphql", "utf8");
 const schema = buildSchema(text);
 
@@ -39,6 +42,21 @@ function whole(definition, found = new Map()) {
     },
   });
   return found;
+}
+
+const keys = new Map(); // key -> the operation that has it
+/** By what the cache knows an operation: made here, as each start of the site would take the time for it. */
+function keyOf(source) {
+  const key = createHash("sha256").update(source).digest().readUInt32BE();
+  if (keys.has(key) && keys.get(key) !== source) throw new Error(`Two operations have the key ${key}`);
+  keys.set(key, source);
+  return key;
+}
+
+/** What the site asks at each start, as its client would send it. */
+function body(operation) {
+  const asked = { kind: Kind.DOCUMENT, definitions: [...whole(operation).values()] };
+  return { operationName: operation.name.value, query: stringifyDocument(formatDocument(asked)) };
 }
 
 const used = new Map(); // type -> its fields that a document asks for
@@ -79,11 +97,12 @@ for (const { name, document } of files) {
     const own = each.name.value;
     const kind = each.operation[0].toUpperCase() + each.operation.slice(1);
     const source = stripIgnoredCharacters([...whole(each).values()].map(print).join("\n"));
-    return `export const ${own}Document = document<${own}${kind}, ${own}${kind}Variables>(${JSON.stringify(source)});\n`;
+    return `export const ${own}Document = document<${own}${kind}, ${own}${kind}Variables>(${JSON.stringify(source)}, ${keyOf(source)});\n`;
   });
   const path = `${OUT}/${name.replace(/\.graphql$/, ".ts")}`;
   mkdirSync(dirname(path), { recursive: true });
   const up = "../".repeat(name.split("/").length);
+  if (name === FIRST) writeFileSync(`${OUT}/first.json`, JSON.stringify(body(document.definitions[0])));
   writeFileSync(path, `${documents.length ? `import { document } from "${up}document";\n\n` : ""}${generated}\n${documents.join("\n")}`);
 }
 

@@ -1,5 +1,5 @@
 import preact from "@preact/preset-vite";
-import { defineConfig } from "vite";
+import { defineConfig, type Plugin } from "vite";
 
 const server = "http://127.0.0.1:8000";
 
@@ -14,9 +14,21 @@ const FRAME = new RegExp(
   ].join("|"),
 );
 
+/** The page loads `src/first.ts` beside the rest, and does not wait for it. */
+const first: Plugin = {
+  name: "first",
+  apply: "build",
+  transformIndexHtml: (html, { bundle }) => {
+    const file = Object.values(bundle ?? {}).find((each) => each.type === "chunk" && each.name === "first");
+    if (!file) throw new Error("src/first.ts was not built");
+    const attrs = { type: "module", async: true, crossorigin: true, src: `./${file.fileName}` };
+    return { html, tags: [{ tag: "script", attrs, injectTo: "head-prepend" }] };
+  },
+};
+
 export default defineConfig({
   base: "./", // relative to <base href>, which the server fills in
-  plugins: [preact()],
+  plugins: [preact(), first],
   build: {
     outDir: "../../src/infrastructure/web/site",
     emptyOutDir: true,
@@ -25,6 +37,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     manifest: true, // which scripts each page loads; a test adds them up, and the server keeps it back
     rolldownOptions: {
+      input: { index: "index.html", first: "src/first.ts" },
       checks: { bundlerTimings: false }, // a busy machine is nobody's mistake
       output: {
         // What nearly every page needs is one file: small ones compress badly, and each is a question of its own.

@@ -457,9 +457,14 @@ class Settings(BaseSettings):
 
     @field_validator("database_url")
     @classmethod
-    def _known_database(cls, value: str) -> str:
+    def _known_database(cls, value: str, info: ValidationInfo) -> str:
         if problem := database_url.validation_error(value):
             raise ValueError(problem)
+        if _in_production(info) and database_url.is_open(value, THIS_MACHINE):
+            raise ValueError(
+                "production reaches a database on another host over TLS alone; end the address in ?sslmode=require, "
+                "or in ?sslmode=verify-full, which checks the certificate too"
+            )
         return value
 
     @field_validator("base_url")
