@@ -367,7 +367,6 @@ class EventKind(Enum):
         "department.moved",
         lambda event: Subject("department", event.department),
         "The department took over the people, the administrators and the history of another code.",
-        changes_reference=True,
     )
     DIRECTORY_IMPORTED = _entry(
         DirectoryImported,
