@@ -95,6 +95,7 @@ from moments.infrastructure.clock import RandomIdGenerator, SystemClock
 from moments.infrastructure.delivery.delivery_queue import SqlDeliveryQueue
 from moments.infrastructure.delivery.outbox_page import outbox_routes
 from moments.infrastructure.delivery.transports import FOLDER, open_transport
+from moments.infrastructure.directory.limits import import_limits
 from moments.infrastructure.directory.uploaded_files import UploadedFiles
 from moments.infrastructure.email.calendar import CalendarEvent, calendar_file
 from moments.infrastructure.email.composer import Composer
@@ -405,6 +406,7 @@ class Container(containers.DeclarativeContainer):
             providers.Singleton(PreviewImport, unit_of_work.provider, clock),
             providers.Singleton(ImportDirectory, unit_of_work.provider, clock),
             clock,
+            providers.Singleton(import_limits, settings),
         ),
         uploaded_files,
         identities,

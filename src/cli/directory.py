@@ -9,16 +9,20 @@ import typer
 
 from moments.cli.database import make_ready, opened, staff_office, units_of_work
 from moments.cli.renumbering import Renumber, RenumberFile, TwoPeople, read_statements
-from moments.cli.running import FAILED, read_settings, run, say
+from moments.cli.running import FAILED, read_settings, run
 from moments.domain.program.working_hours import STATE_TIME
 
 if TYPE_CHECKING:
+    from moments.application.directory.limits import ImportLimits
     from moments.application.directory.plan import ImportPlan
     from moments.application.directory.update import DirectoryUpdate
-    from moments.infrastructure.directory import BadDirectoryFile, DirectoryFile
+    from moments.cli.import_report import Report
+    from moments.infrastructure.persistence.database import Database
     from moments.infrastructure.settings import Settings
 
-_SHOWN = 50
+ROWS_APART = 3
+"""The exit code of an import, or a preview, beside rows that are set apart."""
+_EPILOG = "Exit code: 0 all rows were taken; 1 refused, nothing changed; 2 bad usage; 3 imported, with rows set apart."
 directory = typer.Typer(name="directory", help="The State's directory.", no_args_is_help=True)
 
 
@@ -27,7 +31,7 @@ def _group() -> None:
     """Makes `import` a command of its own, while it is the only one."""
 
 
-@directory.command("import")
+@directory.command("import", epilog=_EPILOG)
 def import_(
     employees: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="A row an employee.")],
     departments: Annotated[Path, typer.Option(exists=True, dir_okay=False, help="A row a department.")],
@@ -35,29 +39,43 @@ def import_(
     problems: Annotated[
         Path | None, typer.Option(dir_okay=False, help="Write every problem of the files to this CSV file.")
     ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Write the report to standard output, as JSON.")] = False,
+    max_leavers: Annotated[
+        int | None, typer.Option(min=0, max=100, help="Percent of people who may leave, instead of the setting's.")
+    ] = None,
+    max_bad_rows: Annotated[
+        int | None, typer.Option(min=0, max=100, help="Percent of rows that may be in error, instead of the setting's.")
+    ] = None,
     allow_departures: Annotated[
-        bool, typer.Option("--allow-departures", help="Import even if more than 10% of people would leave.")
+        bool, typer.Option("--allow-departures", help="Import however many people would leave.")
     ] = False,
     renumber: Renumber = None,
     two_people: TwoPeople = None,
     renumber_file: RenumberFile = None,
 ) -> None:
-    """Take in the whole directory as it is now; whoever is not in it has left. docs/directory.md has the columns."""
-    from moments.cli.plan_report import report
+    """Take in the whole directory as it is now; whoever is not in it has left. A row in error is set apart, and its
+    person stays as they were. docs/directory.md has the columns."""
+    from moments.cli.import_report import Report
+    from moments.infrastructure.directory.limits import import_limits
 
-    settings = read_settings()
+    settings, report = read_settings(), Report(problems, as_json=as_json)
     statements = read_statements(renumber, two_people, renumber_file)
-    update = _read(employees, departments, problems)
+    update = _read(employees, departments, report)
     update = replace(update, statements=(*update.statements, *statements))
     make_ready(settings)
-    plan = run(_preview(settings, update) if preview else _import(settings, update, allow_departures=allow_departures))
-    report(plan, preview=preview)
-    if preview and plan.people.too_many_left and not allow_departures:
-        say("So many departures are refused unless --allow-departures is given.")
+    limits = import_limits(settings)
+    if allow_departures or max_leavers is not None:
+        limits = replace(limits, leavers=1.0 if allow_departures or max_leavers is None else max_leavers / 100)
+    if max_bad_rows is not None:
+        limits = replace(limits, rows_apart=max_bad_rows / 100)
+    plan = run(_plan(settings, update, limits, report, preview=preview))
+    report.done(plan, preview=preview)
+    if plan.problems:
+        raise typer.Exit(ROWS_APART)
 
 
-def _read(employees: Path, departments: Path, problems: Path | None) -> "DirectoryUpdate":
-    """Exits with 1 and lists every problem, if there is one."""
+def _read(employees: Path, departments: Path, report: "Report") -> "DirectoryUpdate":
+    """Exits with 1 where the files are refused whole."""
     from moments.cli.progress import progress_bar
     from moments.infrastructure.clock import RandomIdGenerator
     from moments.infrastructure.directory import BadDirectoryFile, read_directory
@@ -65,54 +83,47 @@ def _read(employees: Path, departments: Path, problems: Path | None) -> "Directo
     today = datetime.now(STATE_TIME).date()
     try:
         with progress_bar("Reading", "rows") as advance:
-            file = read_directory(employees, departments, today=today, identities=RandomIdGenerator(), progress=advance)
+            return read_directory(employees, departments, today=today, identities=RandomIdGenerator(), progress=advance)
     except BadDirectoryFile as bad:
-        _refuse(bad, problems)
+        report.refused("Nothing was imported. Mend the file and try again.", bad.problems, bad.warnings)
         raise typer.Exit(FAILED) from None
-    _warn(file)
-    return file.update
 
 
-def _refuse(bad: "BadDirectoryFile", problems: Path | None) -> None:
-    from moments.infrastructure.directory import write_problems_csv
+async def _plan(
+    settings: "Settings", update: "DirectoryUpdate", limits: "ImportLimits", report: "Report", *, preview: bool
+) -> "ImportPlan":
+    """Exits with 1, as the import would, where a preview is beyond a limit."""
+    from moments.application.directory.limits import TooManyDepartures, TooManyRowsApart
 
-    for problem in bad.problems[:_SHOWN]:
-        say(str(problem))
-    more = len(bad.problems) - _SHOWN
-    if more > 0:
-        say(f"... and {more:,} more.")
-    if problems is not None:
-        write_problems_csv(bad.problems, problems)
-        say(f"All of them are in {problems}.")
-    elif more > 0:
-        say("Add --problems FILE.csv to have them all.")
-    many = f"{len(bad.problems):,} problems" if len(bad.problems) > 1 else "One problem"
-    say(f"{many}. Nothing was imported. Fix the file and try again.")
+    async with opened(settings) as database:
+        try:
+            return await (_preview if preview else _import)(settings, database, update, limits)
+        except (TooManyDepartures, TooManyRowsApart) as refused:
+            report.refused(str(refused), update.problems, update.warnings)
+            raise typer.Exit(FAILED) from None
 
 
-def _warn(file: "DirectoryFile") -> None:
-    for warning in file.warnings[:_SHOWN]:
-        say(f"Note: {warning}")
-    if len(file.warnings) > _SHOWN:
-        say(f"... and {len(file.warnings) - _SHOWN:,} more notes.")
-
-
-async def _preview(settings: "Settings", update: "DirectoryUpdate") -> "ImportPlan":
+async def _preview(
+    settings: "Settings", database: "Database", update: "DirectoryUpdate", limits: "ImportLimits"
+) -> "ImportPlan":
+    from moments.application.directory.limits import check_limits
     from moments.application.directory.preview_import import PreviewImport
     from moments.infrastructure.clock import SystemClock
 
-    async with opened(settings) as database:
-        return await PreviewImport(units_of_work(database, settings), SystemClock())(update)
+    plan = await PreviewImport(units_of_work(database, settings), SystemClock())(update)
+    check_limits(plan, limits)
+    return plan
 
 
-async def _import(settings: "Settings", update: "DirectoryUpdate", *, allow_departures: bool) -> "ImportPlan":
+async def _import(
+    settings: "Settings", database: "Database", update: "DirectoryUpdate", limits: "ImportLimits"
+) -> "ImportPlan":
     from moments.application.directory.import_directory import ImportDirectory
     from moments.cli.progress import steps
     from moments.infrastructure.clock import SystemClock
 
-    async with opened(settings) as database:
-        with steps() as progress:
-            import_directory = ImportDirectory(units_of_work(database, settings), SystemClock())
-            plan = await import_directory(update, allow_departures=allow_departures, progress=progress)
-        await staff_office(settings, database)
-        return plan
+    with steps() as progress:
+        import_directory = ImportDirectory(units_of_work(database, settings), SystemClock())
+        plan = await import_directory(update, limits=limits, progress=progress)
+    await staff_office(settings, database)
+    return plan

@@ -14,24 +14,12 @@ def pairs_sections(plan: ImportPlan) -> Iterator[Section]:
         "People who look like somebody with another employee id. Both are left as they are until you say which it is: "
         "--renumber OLD=NEW for one person, --two-people OLD=NEW for two, or on the office's page of imports",
         ("OLD=NEW", "in the directory", "e-mail", "in the file", "e-mail", "they have in common"),
-        [_pair(plan, each) for each in plan.recognized.pairs],
-    )
-    waiting = {each.number for each in plan.recognized.pairs}
-    refused = {each.number for each in plan.recognized.contradicted}
-    yield (
-        "Rows that wait for these, because they have the same employee id or the e-mail address of one of them",
-        ("id",),
-        [(each,) for each in plan.recognized.set_apart if each not in waiting | refused],
-    )
-    yield (
-        "Rows that are not imported, because the former employee id they name is somebody else's",
-        ("id", "former id", "reason"),
-        [(each.number, each.former, each.reason) for each in plan.recognized.contradicted],
+        [_pair(plan, each) for each in plan.pairs],
     )
     yield (
         "People who have another employee id",
         ("before", "now", "name"),
-        [(old, plan.after[who].number, plan.after[who].name) for who, old in plan.recognized.renumbered.items()],
+        [(old, plan.after[who].number, plan.after[who].name) for who, old in plan.renumbered.items()],
     )
     yield "Departments whose code changes", ("before", "now"), list(plan.moves.to.items())
     yield (

@@ -16,6 +16,7 @@ from graphql import GraphQLInputObjectType
 from sqlalchemy import select
 
 from moments.application.directory.import_directory import ImportDirectory
+from moments.application.directory.limits import ImportLimits
 from moments.application.directory.plan import ImportPlan
 from moments.application.directory.update import DirectoryUpdate
 from moments.application.ports.sessions import ProviderLogin
@@ -259,7 +260,7 @@ class ApiClient:
         people = {person.id: person for person in (*PEOPLE, *changed)}
         employees = [person for person in people.values() if person.id not in gone]
         use_case = ImportDirectory(self.container.unit_of_work, self.clock)
-        return await use_case(DirectoryUpdate(employees, (OA, DPS)), allow_departures=True)
+        return await use_case(DirectoryUpdate(employees, (OA, DPS)), limits=ImportLimits(leavers=1.0))
 
     # --- what tests look at ---
 

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from moments.application.access.relations import Relation as R
-from moments.application.ports.imports import FileProblem, ImportCounts, ImportRecord, ImportState
+from moments.application.directory.file_problem import FileProblem
+from moments.application.ports.imports import ImportCounts, ImportRecord, ImportState
 from moments.application.scheduling.scheduler import Scheduler
 from moments.domain.participants.employee import Employee, Evaluation
 from moments.domain.shared.ids import ImportId, PersonId, TrialRunId
@@ -237,9 +238,9 @@ class MatrixScenario(ApiClient):
             uploaded_by=PersonId("olga"),
             uploaded_at=now,
             done_at=now,
-            counts=ImportCounts(1, 2, 3, 4, 5, 6, 7),
+            counts=ImportCounts(1, 2, 3, 4, 5, 6, 7, 8),
             problems=(FileProblem("employees.csv", 4, "email", "The address is there twice."),),
-            message="The files have 1 problems.",
+            message="The files can't be imported as they are.",
         )
         await self.container.import_records().add(record)
         reason = {"stage": "ANNOUNCE", "reason": "The Governor did it."}

@@ -14,7 +14,7 @@ from tests.api.api_client import DPS, OA, PEOPLE, ApiClient, employee
 
 Files = dict[str, tuple[str, bytes, str]]
 RECORD = """id state uploadedBy { email } uploadedAt doneAt message
-  counts { added changed left returned suspended reinstated rerouted }
+  counts { added changed left returned suspended reinstated rerouted apart }
   problems { totalCount nodes { file line column message } }"""
 
 
@@ -93,16 +93,19 @@ async def test_a_file_with_problems_is_refused_with_the_line_of_each(world: ApiC
     files = directory(tmp_path)
     name, content, kind = files["employees"]
     lines = content.splitlines(keepends=True)
-    broken = files | {"employees": (name, b"".join([*lines[:3], b"x,y\r\n", *lines[3:]]), kind)}
+    broken = files | {"employees": (name, b"".join([*lines[:3], b"x,y"]), kind)}
     before = await world.dump()
     answer = await upload(world, "olga", broken)
     assert (answer.status_code, answer.json()["state"]) == (422, "REFUSED")
-    assert {each["line"] for each in answer.json()["problems"]} == {4}
+    assert {each["line"] for each in answer.json()["problems"]} == {None, 4}, "of the file, and of its last row"
     after = await world.dump()
     assert {name for name in after if after[name] != before[name]} == {"imports"}
     (record,) = await imports(world)
     assert record["problems"]["totalCount"] == answer.json()["problemCount"] > 0
-    assert {(each["file"], each["line"]) for each in record["problems"]["nodes"]} == {("employees.csv", 4)}
+    assert {(each["file"], each["line"]) for each in record["problems"]["nodes"]} == {
+        ("employees.csv", None),
+        ("employees.csv", 4),
+    }
     assert (await apply(world, "olga", record["id"])).status_code == 409
     assert left_files(world) == []
 
@@ -155,3 +158,22 @@ async def test_what_is_no_upload_of_the_two_files_is_refused_and_leaves_nothing(
     assert (await apply(world, "olga", "none")).status_code == 404
     assert await world.dump() == before
     assert left_files(world) == []
+
+
+@pytest.mark.rule("DIR-4")
+async def test_a_bad_row_is_set_apart_and_the_others_are_imported(each_world: ApiClient, tmp_path: Path) -> None:
+    world = each_world
+    files = directory(tmp_path, employee("nina", OA, "boss"))
+    name, content, kind = files["employees"]
+    spoiled = content.replace(world.email("stranger").encode(), b"no address")
+    answer = (await upload(world, "olga", files | {"employees": (name, spoiled, kind)})).json()
+    assert (answer["state"], answer["counts"]["apart"], answer["problemCount"]) == ("PREVIEWED", 1, 1)
+    assert answer["counts"]["left"] == 0, "whose row is bad has not left"
+
+    applied = (await apply(world, "olga", answer["id"])).json()
+
+    assert (applied["state"], applied["counts"]) == ("APPLIED", answer["counts"])
+    (record,) = await imports(world)
+    assert [(each["column"], each["file"]) for each in record["problems"]["nodes"]] == [("email", "employees.csv")]
+    found = await world.viewer("olga", 'officeDashboard { people(search: "nina") { totalCount } }')
+    assert found["officeDashboard"]["people"]["totalCount"] == 1

@@ -11,7 +11,7 @@ from random import Random
 import pytest
 
 from moments.application.directory.same_person import recognize
-from moments.application.directory.update import DirectoryUpdate, Snapshot
+from moments.application.directory.update import Snapshot
 from moments.demo.bios import mentee_bio, mentor_bio
 from moments.demo.people import MAX_PEOPLE, make_people
 from moments.demo.positions import NARROWEST, WIDEST, shares_of, span
@@ -67,8 +67,8 @@ def test_any_size_is_sound_by_the_readers_checks(count: int, tmp_path: Path) -> 
     found = read_directory(*write_directory(people, agencies, tmp_path), today=TODAY, identities=RandomIdGenerator())
     assert len(people) == count
     present = Snapshot({person.id: person for person in people}, {}, {}, [], [], frozenset())
-    known = recognize(present, DirectoryUpdate(found.employees, found.departments), datetime.now(UTC))
-    assert (known.employees, found.departments, found.warnings) == (people, agencies, ())
+    known = tuple(recognize(present, found, datetime.now(UTC)).taken.values())
+    assert (known, found.departments, found.warnings) == (people, agencies, ())
 
 
 @pytest.mark.parametrize("today", [date(2024, 2, 29), date(2027, 1, 1), date(2026, 4, 30)])

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from moments.application.directory.keeping import keep_renumberings, move_departments
+from moments.application.directory.limits import USUAL_LIMITS, ImportLimits, check_limits
 from moments.application.directory.plan import ImportPlan, plan_import
 from moments.application.directory.snapshot import read_snapshot
 from moments.application.directory.update import DirectoryUpdate, Snapshot
@@ -29,7 +30,8 @@ class ImportDirectory:
     left, but never the last one. DIR-2: keeps the pairs that look like one person, to be asked about. DIR-3:
     departments take their people, administrators and history along. Ends the browser sessions of those who left.
 
-    Applies everything or nothing. Importing the same file again changes nothing; each import is recorded.
+    DIR-4: applies everything but the rows that are set apart, or nothing. Importing the same file again changes
+    nothing; each import is recorded.
     """
 
     def __init__(self, units_of_work: UnitsOfWork, clock: Clock) -> None:
@@ -39,21 +41,21 @@ class ImportDirectory:
         self,
         update: DirectoryUpdate,
         *,
-        allow_departures: bool = False,
+        limits: ImportLimits = USUAL_LIMITS,
         by: PersonId | None = None,
         progress: Progress = _silent,
     ) -> ImportPlan:
-        """Returns the changes. Raises TooManyDepartures, and changes nothing, unless `allow_departures` is set.
+        """Returns the changes. Raises TooManyDepartures, TooManyRowsApart, and changes nothing.
 
         `by`: who of the office imports it; None for the command line.
         """
         return await retry_write(
-            lambda: self._once(update, allow_departures, by, progress),
+            lambda: self._once(update, limits, by, progress),
             failed=lambda _failures, _error: progress("Somebody was quicker; starting again"),
         )
 
     async def _once(
-        self, update: DirectoryUpdate, allow_departures: bool, by: PersonId | None, progress: Progress
+        self, update: DirectoryUpdate, limits: ImportLimits, by: PersonId | None, progress: Progress
     ) -> ImportPlan:
         async with self._units_of_work() as work:
             now = self._clock.now()
@@ -61,10 +63,8 @@ class ImportDirectory:
             present = await read_snapshot(work)
             progress("Comparing")
             plan = plan_import(present, update, now)
-            if not allow_departures:
-                plan.people.check_departures()
+            check_limits(plan, limits)
             await write_plan(plan, present, work, by, now, progress)
-            work.record(_note(plan, by, now))
             await work.commit()
             return plan
 
@@ -76,15 +76,21 @@ async def write_plan(
     by: PersonId | None,
     now: datetime,
     progress: Progress = _silent,
+    *,
+    of_file: bool = True,
 ) -> None:
-    """All that the plan changes, in the transaction in which `present` was read."""
+    """All that the plan changes, in the transaction in which `present` was read, and that it was imported.
+
+    `of_file`: False for what the office decided between two files.
+    """
     progress(f"Writing {len(plan.people.all):,} people")
     await work.directory.write_departments(plan.departments)
     await move_departments(plan, work, by, now)
     await work.directory.write(plan.people.all)
-    await keep_renumberings(plan, present, work, by, now)
+    await keep_renumberings(plan, present, work, by, now, of_file=of_file)
     progress("Writing what follows for the program")
     await _apply(plan, present, work, now)
+    work.record(_note(plan, by, now))
 
 
 async def _apply(plan: ImportPlan, present: Snapshot, work: UnitOfWork, now: datetime) -> None:

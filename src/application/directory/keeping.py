@@ -11,16 +11,17 @@ from moments.domain.shared.ids import PersonId
 
 
 async def keep_renumberings(
-    plan: ImportPlan, present: Snapshot, work: UnitOfWork, by: PersonId | None, at: datetime
+    plan: ImportPlan, present: Snapshot, work: UnitOfWork, by: PersonId | None, at: datetime, *, of_file: bool = True
 ) -> None:
-    """The pairs are those of the last import. What was decided stays, without the row once it is imported."""
-    for person, before in plan.recognized.renumbered.items():
+    """The pairs are those of the last file. What was decided stays, without the row once it is imported."""
+    for person, before in plan.renumbered.items():
         await work.renumberings.add_former(person, before, at)
         work.record(PersonRenumbered(occurred_at=at, by=by, person=person))
-    pairs = {each.id: each for each in plan.recognized.pairs}
-    await work.renumberings.remove(
-        [each.id for each in present.renumberings if each.verdict is None and each.id not in pairs]
-    )
+    pairs = {each.id: each for each in plan.pairs}
+    if of_file:
+        await work.renumberings.remove(
+            [each.id for each in present.renumberings if each.verdict is None and each.id not in pairs]
+        )
     for pair in pairs.values():
         await work.renumberings.save(pair)
     for decided in present.renumberings:

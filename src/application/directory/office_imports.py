@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from moments.application.directory.import_directory import ImportDirectory
+from moments.application.directory.limits import ImportLimits, check_limits
 from moments.application.directory.plan import ImportPlan
 from moments.application.directory.preview_import import PreviewImport
 from moments.application.directory.update import DirectoryUpdate
@@ -21,7 +22,7 @@ from moments.domain.shared.ids import ImportId, PersonId
 
 FILES_LAST = timedelta(hours=24)
 """How long a preview can be applied; the files hold personal data and are deleted then, or when it is applied."""
-MAX_PROBLEMS = 1_000
+MAX_PROBLEMS = 10_000
 """Of one import, kept and shown."""
 
 
@@ -39,8 +40,9 @@ class OfficeImports:
         preview: PreviewImport,
         import_directory: ImportDirectory,
         clock: Clock,
+        limits: ImportLimits,
     ) -> None:
-        self._records, self._files, self._clock = records, files, clock
+        self._records, self._files, self._clock, self._limits = records, files, clock, limits
         self._preview, self._import = preview, import_directory
 
     async def check(self, identity: ImportId, by: PersonId) -> ImportRecord:
@@ -55,7 +57,7 @@ class OfficeImports:
         return await self._end(found, ImportState.CHECKING)
 
     async def apply(self, identity: ImportId, by: PersonId) -> ImportRecord:
-        """Raises NotFound, ImportNotReady; TooManyDepartures never, because such a preview is refused."""
+        """Raises NotFound, ImportNotReady; what is beyond a limit was refused when it was checked."""
         record = await self._ready(identity)
         update = await self._files.read(identity)
         if not isinstance(update, DirectoryUpdate):
@@ -64,12 +66,11 @@ class OfficeImports:
         if not await self._records.save(applying, expected=ImportState.PREVIEWED):
             raise ImportNotReady("Somebody has just applied this import.")
         try:
-            plan = await self._import(update, by=by)
+            plan = await self._import(update, limits=self._limits, by=by)
         except BaseException:
             await self._end(replace(record, state=ImportState.FAILED, message=_FAILED), ImportState.APPLYING)
             raise
-        done = replace(record, state=ImportState.APPLIED, counts=_counts(plan), done_at=self._clock.now())
-        return await self._end(done, ImportState.APPLYING)
+        return await self._end(_found(record, ImportState.APPLIED, plan), ImportState.APPLYING)
 
     async def _ready(self, identity: ImportId) -> ImportRecord:
         record = await self._records.find(identity)
@@ -89,14 +90,14 @@ class OfficeImports:
                 begun,
                 state=ImportState.REFUSED,
                 problems=tuple(update or ())[:MAX_PROBLEMS],
-                message=f"The files have {len(update or ()):,} problems. Mend them and upload the files again.",
+                message="The files can't be imported as they are. Mend them and upload them again.",
             )
         plan = await self._preview(update)
         try:
-            plan.people.check_departures()
+            check_limits(plan, self._limits)
         except DomainError as error:
-            return replace(begun, state=ImportState.REFUSED, counts=_counts(plan), message=str(error))
-        return replace(begun, state=ImportState.PREVIEWED, counts=_counts(plan))
+            return replace(_found(begun, ImportState.REFUSED, plan), message=str(error))
+        return _found(begun, ImportState.PREVIEWED, plan)
 
     async def _end(self, record: ImportRecord, expected: ImportState) -> ImportRecord:
         """Files that nothing will be done with are deleted at once."""
@@ -110,7 +111,11 @@ class OfficeImports:
 _FAILED = "The server was interrupted, and nothing was imported. Upload the files again."
 
 
-def _counts(plan: ImportPlan) -> ImportCounts:
+def _found(record: ImportRecord, state: ImportState, plan: ImportPlan) -> ImportRecord:
+    return replace(record, state=state, counts=counts_of(plan), problems=plan.problems[:MAX_PROBLEMS])
+
+
+def counts_of(plan: ImportPlan) -> ImportCounts:
     people, standings = plan.people, plan.standings
     return ImportCounts(
         added=len(people.added),
@@ -120,4 +125,5 @@ def _counts(plan: ImportPlan) -> ImportCounts:
         suspended=len(standings.suspended),
         reinstated=len(standings.reinstated),
         rerouted=len(plan.rerouted),
+        apart=plan.apart,
     )

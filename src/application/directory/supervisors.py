@@ -26,27 +26,23 @@ class SupervisorFinder:
         self._holders = {key: person.id for key, person in holders.items()}
         self._former = {key: person for person, key in sorted(present.former_numbers)}
 
-    def find(self, row: Employee, staying: Collection[PersonId]) -> tuple[PersonId | None, bool]:
-        """The supervisor, and whether the file itself says so. `staying`: all who are there after the import.
+    def find(self, row: Employee) -> tuple[PersonId | None, bool]:
+        """The supervisor, and whether the file itself says so. Nobody's number leads to an id of nobody.
 
         A row that names a row of which it is not known whose it is leaves the supervisor as it was.
         """
         if row.supervisor is None:
             return None, True
+        person = self._identities[number_key(row.number)]
         key = self._key_of.get(row.supervisor)
         if key is None:
             number = number_key(self._numbers.get(row.supervisor, ""))
-            return self._if_staying(self._holders.get(number) or self._former.get(number), row, staying), False
-        supervisor = self._identities[key]
-        if supervisor is not None:
-            return self._if_staying(supervisor, row, staying), True
-        person = self._identities[number_key(row.number)]
+            found = self._holders.get(number) or self._former.get(number) or row.supervisor
+            return (None if found == person else found), False
+        if (supervisor := self._identities[key]) is not None:
+            return (None if supervisor == person else supervisor), True
         before = self._people.get(person) if person else None
-        return self._if_staying(before.supervisor if before else None, row, staying), False
-
-    def _if_staying(self, found: PersonId | None, row: Employee, staying: Collection[PersonId]) -> PersonId | None:
-        itself = found is not None and found == self._identities[number_key(row.number)]
-        return None if itself or found not in staying else found
+        return (before.supervisor if before and before.supervisor else row.supervisor), False
 
 
 def without_circles(people: People, doubtful: Collection[PersonId]) -> Iterator[Employee]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from moments.application.directory.file_problem import FileProblem
 from moments.domain.applications.application import Application
 from moments.domain.participants.employee import Department, Employee
 from moments.domain.participants.participant import Participant
@@ -28,21 +29,43 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
+class RowApart:
+    """DIR-4: an employee's row that is in error. Whoever it is of stays as they were.
+
+    `number`, `email`: as far as they can be read, to find whom it is of.
+    """
+
+    line: int
+    number: EmployeeNumber | None
+    email: str | None
+
+
+@dataclass(frozen=True, slots=True, repr=False)
 class DirectoryUpdate:
-    """The whole current directory: people who are not in it have left. The reader has validated it.
+    """The whole current directory: people who are not in it have left. The reader has checked each row by itself.
 
     The ids are for those who turn out to be new; the import knows the others by their numbers. `numbers`: of whom the
-    ids are, where they are no employees here (a supervisor who has no row). `former_codes`: the codes that each
-    department had before, or whose departments it has taken over (DIR-3).
+    ids are, where they are no employees here (a supervisor who has no sound row). `lines`: where a person's row begins.
+    `former_codes`: the codes that each department had before, or whose departments it has taken over (DIR-3).
     """
 
     employees: Sequence[Employee]
     departments: Sequence[Department]
+    apart: Sequence[RowApart] = ()
+    problems: Sequence[FileProblem] = ()
+    warnings: Sequence[FileProblem] = ()
     numbers: Mapping[PersonId, EmployeeNumber] = field(default_factory=dict[PersonId, EmployeeNumber])
+    lines: Mapping[PersonId, int] = field(default_factory=dict[PersonId, int])
+    file: str = "employees"
     statements: Sequence[Statement] = ()
     former_codes: Mapping[DepartmentCode, Sequence[DepartmentCode]] = field(
         default_factory=dict[DepartmentCode, Sequence[DepartmentCode]]
     )
+
+    @property
+    def rows(self) -> int:
+        """Of employees, the ones set apart included."""
+        return len(self.employees) + len(self.apart)
 
 
 @dataclass(frozen=True, slots=True, repr=False)

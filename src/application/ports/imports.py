@@ -7,6 +7,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Protocol
 
+from moments.application.directory.file_problem import FileProblem
 from moments.application.directory.update import DirectoryUpdate
 from moments.domain.shared.ids import ImportId, PersonId
 
@@ -21,18 +22,8 @@ class ImportState(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class FileProblem:
-    """`line`: where the row begins; None for the whole file."""
-
-    file: str
-    line: int | None
-    column: str | None
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
 class ImportCounts:
-    """How many people and applications an import changes, or would change."""
+    """How many people and applications an import changes, or would change. `apart`: rows of employees not taken."""
 
     added: int
     changed: int
@@ -41,11 +32,12 @@ class ImportCounts:
     suspended: int
     reinstated: int
     rerouted: int
+    apart: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class ImportRecord:
-    """`message`: why it was refused or failed."""
+    """`message`: why it was refused or failed. `problems`: of rows set apart, or of refused files."""
 
     id: ImportId
     state: ImportState
@@ -79,7 +71,7 @@ class DirectoryFiles(Protocol):
         ...
 
     async def read(self, identity: ImportId) -> DirectoryUpdate | Sequence[FileProblem] | None:
-        """Returns all problems of files that cannot be imported; None if the files are gone."""
+        """Returns the problems of files that are refused whole; None if the files are gone."""
         ...
 
     async def remove(self, identity: ImportId) -> None: ...

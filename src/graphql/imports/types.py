@@ -4,6 +4,7 @@ from datetime import datetime
 
 import strawberry
 
+from moments.application.directory.file_problem import FileProblem
 from moments.application.ports import imports as port
 from moments.application.queries.paging import PageRequest
 from moments.application.queries.rows import ImportRow
@@ -32,7 +33,7 @@ ImportState = described_enum(
 )
 
 
-@strawberry.type(description="A problem in an uploaded file, for which the import is refused.")
+@strawberry.type(description="A problem in an uploaded file, for which a row is set apart or the file refused (DIR-4).")
 class ImportProblem:
     file: str = strawberry.field(description="Name of the file: employees.csv or departments.csv.")
     line: int | None = strawberry.field(description="Line where the row begins; null for a problem of the whole file.")
@@ -40,7 +41,7 @@ class ImportProblem:
     message: str = strawberry.field(description="The problem as a sentence to show to the user.")
 
     @classmethod
-    def of(cls, row: port.FileProblem) -> "ImportProblem":
+    def of(cls, row: FileProblem) -> "ImportProblem":
         return cls(file=row.file, line=row.line, column=row.column, message=row.reason)
 
 
@@ -55,6 +56,7 @@ class ImportCounts:
     rerouted: int = strawberry.field(
         description="Number of submitted applications that go to another supervisor (APP-7)."
     )
+    apart: int = strawberry.field(description="Number of employees' rows that are in error and set apart (DIR-4).")
 
     @classmethod
     def of(cls, row: port.ImportCounts) -> "ImportCounts":
@@ -66,6 +68,7 @@ class ImportCounts:
             suspended=row.suspended,
             reinstated=row.reinstated,
             rerouted=row.rerouted,
+            apart=row.apart,
         )
 
 
@@ -83,7 +86,7 @@ class DirectoryImport(Node):
     )
     message: str | None = strawberry.field(description="Why the import was refused or failed; null if it was not.")
 
-    @connection_field("Problems of the files in their order, up to 1,000; the import is refused if there is one.")
+    @connection_field("Why rows are set apart or the files refused, in the files' order, up to 10,000.")
     def problems(self, page: PageRequest) -> Connection[ImportProblem]:
         found = list(enumerate(self.row.record.problems))
         return slice_connection(found, lambda each: str(each[0]), page, lambda each: ImportProblem.of(each[1]))

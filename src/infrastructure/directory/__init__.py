@@ -1,14 +1,12 @@
-"""The State's directory as two CSV files: read with every trouble named, and written again."""
+"""The State's directory as two files: read with every trouble named, and written again."""
 
 from moments.infrastructure.directory.documentation import columns_markdown
-from moments.infrastructure.directory.problems import BadDirectoryFile, RowProblem, write_problems_csv
-from moments.infrastructure.directory.reader import DirectoryFile, read_directory
+from moments.infrastructure.directory.problems import BadDirectoryFile, write_problems_csv
+from moments.infrastructure.directory.reader import read_directory
 from moments.infrastructure.directory.writer import write_directory
 
 __all__ = [
     "BadDirectoryFile",
-    "DirectoryFile",
-    "RowProblem",
     "columns_markdown",
     "read_directory",
     "write_directory",

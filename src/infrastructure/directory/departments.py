@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping
 
+from moments.application.directory.quoting import shown
 from moments.domain.participants.employee import Department
 from moments.domain.shared.ids import DepartmentCode
 from moments.infrastructure.directory import values
 from moments.infrastructure.directory.columns import CODE, FORMER_CODE, HR_CONTACT, NAME, TRAVEL_CONTACT
+from moments.infrastructure.directory.cross_row_checks import doubled, listed
+from moments.infrastructure.directory.problems import ProblemCollector
 from moments.infrastructure.directory.row import Row
 
 
@@ -15,11 +18,11 @@ class Departments:
     """
 
     def __init__(self) -> None:
-        self.sound: list[Department] = []
+        self._read: list[tuple[int, Department]] = []
         self.former_codes: dict[DepartmentCode, tuple[DepartmentCode, ...]] = {}
-        self._formers: dict[str, int] = {}
-        self._codes: dict[str, int] = {}
-        self._names: dict[str, int] = {}
+        self._formers: dict[str, list[int]] = {}
+        self._codes: dict[str, list[int]] = {}
+        self._names: dict[str, list[int]] = {}
         self._known: dict[str, DepartmentCode] = {}
 
     @property
@@ -27,23 +30,29 @@ class Departments:
         """Codes and names, case-folded, to the code; a code goes before another department's name."""
         return self._known
 
+    def sound(self, notes: ProblemCollector) -> list[Department]:
+        """Those whose row is not set apart, when all rows are read."""
+        for column, what in ((CODE, self._codes), (NAME, self._names), (FORMER_CODE, self._formers)):
+            for value, lines in doubled(what).items():
+                for line in lines:
+                    notes.problem(line, column.name, f"{shown(value)} is on {listed(lines)}.")
+        return [department for line, department in self._read if line not in notes.bad_lines]
+
     def add(self, row: Row) -> None:
+        if row.broken:
+            return
         code = DepartmentCode(row.take(CODE, values.code, ""))
         name = row.text(NAME)
         formers: tuple[str, ...] = row.take(FORMER_CODE, values.codes, ())
         hr_contact, travel_contact = row.text(HR_CONTACT), row.text(TRAVEL_CONTACT)
-        if code and (first := self._codes.setdefault(code.casefold(), row.line)) != row.line:
-            row.refuse(CODE, f"The code {values.shown(code)} is already on line {first}.")
-        if name and (first := self._names.setdefault(name.casefold(), row.line)) != row.line:
-            row.refuse(NAME, f"The name {values.shown(name)} is already on line {first}.")
         for former in formers:
-            if (first := self._formers.setdefault(former.casefold(), row.line)) != row.line:
-                row.refuse(FORMER_CODE, f"The former code {values.shown(former)} is already on line {first}.")
+            self._formers.setdefault(former.casefold(), []).append(row.line)
         if name:
+            self._names.setdefault(name.casefold(), []).append(row.line)
             self._known.setdefault(name.casefold(), code)
         if code:
+            self._codes.setdefault(code.casefold(), []).append(row.line)
             self._known[code.casefold()] = code
         if row.sound:
-            if formers:
-                self.former_codes[code] = tuple(map(DepartmentCode, formers))
-            self.sound.append(Department(code, name, hr_contact, travel_contact))
+            self.former_codes[code] = tuple(map(DepartmentCode, formers))
+            self._read.append((row.line, Department(code, name, hr_contact, travel_contact)))

@@ -1,9 +1,11 @@
 """The employees' file: a row to an Employee, with what a row by itself can get wrong."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 
-from moments.application.directory.update import Statement
+from moments.application.directory.quoting import shown
+from moments.application.directory.update import RowApart, Statement
 from moments.application.ports.clock import IdGenerator
 from moments.domain.participants.employee import Employee, Employment, Evaluation
 from moments.domain.participants.renumbering import number_key
@@ -29,6 +31,7 @@ from moments.infrastructure.directory.columns import (
     WORK_LOCATION,
 )
 from moments.infrastructure.directory.cross_row_checks import Roster
+from moments.infrastructure.directory.problems import ProblemCollector
 from moments.infrastructure.directory.row import Row
 from moments.infrastructure.directory.values import BadValue
 
@@ -36,8 +39,19 @@ _HIRED_AHEAD = timedelta(days=366)
 _MAX_SERVICE = timedelta(days=80 * 366)
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class FoundEmployees:
+    """As in `DirectoryUpdate`."""
+
+    sound: tuple[Employee, ...]
+    apart: tuple[RowApart, ...]
+    lines: Mapping[PersonId, int]
+    numbers: Mapping[PersonId, EmployeeNumber]
+    statements: tuple[Statement, ...]
+
+
 class Employees:
-    """The sound rows' employees, and in `roster` what each row says of others.
+    """The rows' employees; which of them are set apart shows when all are read.
 
     Fifty thousand people work in some hundred divisions and places and were hired on some thousand days: such values
     are kept once.
@@ -46,17 +60,34 @@ class Employees:
     def __init__(self, departments: Mapping[str, DepartmentCode] | None, today: date, identities: IdGenerator) -> None:
         """`departments` is None where their file could not be read: they are not checked then. `identities`: for those
         who turn out to be new (`application.directory.same_person`)."""
-        self.sound: list[Employee] = []
-        self.statements: list[Statement] = []
-        self.roster = Roster()
+        self._rows: list[tuple[RowApart, Employee | None]] = []
+        self._roster = Roster()
         self._departments, self._today = departments, today
         self._identities, self._ids = identities, dict[str, PersonId]()
-        self._written: dict[str, EmployeeNumber] = {}
+        self._formers: dict[int, Statement] = {}
+        self._numbers: dict[PersonId, EmployeeNumber] = {}
         self._texts: dict[str, str] = {}
         self._days: dict[str, date] = {}
         self._evaluations: dict[tuple[date, bool], Evaluation] = {}
 
+    def found(self, notes: ProblemCollector) -> "FoundEmployees":
+        """When all rows are read."""
+        self._roster.check(notes)
+        sound = {row.line: person for row, person in self._rows if person and row.line not in notes.bad_lines}
+        ids = {person.id for person in sound.values()}
+        return FoundEmployees(
+            tuple(sound.values()),
+            tuple(row for row, _ in self._rows if row.line not in sound),
+            {person.id: line for line, person in sound.items()},
+            {identity: number for identity, number in self._numbers.items() if identity not in ids},
+            tuple(each for line, each in self._formers.items() if line in sound),
+        )
+
     def add(self, row: Row) -> None:
+        if row.broken:
+            guess = row.guess(EMPLOYEE_ID, values.employee_id), row.guess(EMAIL, values.email)
+            self._rows.append((RowApart(row.line, EmployeeNumber(guess[0]) if guess[0] else None, guess[1]), None))
+            return
         number = EmployeeNumber(row.take(EMPLOYEE_ID, values.employee_id, ""))
         first_name, last_name = row.text(FIRST_NAME), row.text(LAST_NAME)
         email = row.take(EMAIL, values.email, "")
@@ -70,28 +101,24 @@ class Employees:
         evaluation = self._evaluation(row, hired)
         plan, discipline = row.take(IMPROVEMENT_PLAN, values.flag, False), row.take(DISCIPLINE, values.flag, False)
         former = EmployeeNumber(row.take(FORMER_EMPLOYEE_ID, values.employee_id, "")) or None
-        self.roster.add(row, number, email, supervisor, former)
+        self._roster.add(row, number, email, supervisor, former)
+        if former:
+            self._formers[row.line] = Statement(former, number)
+        person = None
         if row.sound:
-            if former:
-                self.statements.append(Statement(former, number))
-            self.sound.append(
-                Employee(
-                    self._id(number), number, first_name, last_name, email, department, division, job_title,
-                    work_location, hired, employment, self._id(supervisor) if supervisor else None, leave, evaluation,
-                    plan, discipline,
-                )
+            person = Employee(
+                self._id(number), number, first_name, last_name, email, department, division, job_title,
+                work_location, hired, employment, self._id(supervisor) if supervisor else None, leave, evaluation,
+                plan, discipline,
             )  # fmt: skip
-
-    @property
-    def numbers(self) -> dict[PersonId, EmployeeNumber]:
-        """Of those who are named as supervisors and have no row."""
-        there = {each.id for each in self.sound}
-        return {identity: self._written[key] for key, identity in self._ids.items() if identity not in there}
+        self._rows.append((RowApart(row.line, number or None, email or None), person))
 
     def _id(self, number: EmployeeNumber) -> PersonId:
+        """Without regard to capitals and spaces (DIR-2)."""
         key = number_key(number)
         if key not in self._ids:
-            self._ids[key], self._written[key] = PersonId(self._identities.new()), number
+            self._ids[key] = PersonId(self._identities.new())
+            self._numbers[self._ids[key]] = number
         return self._ids[key]
 
     def _evaluation(self, row: Row, hired: date) -> Evaluation | None:
@@ -119,7 +146,7 @@ class Employees:
             return DepartmentCode(self._shared(text))
         found = self._departments.get(text.casefold())
         if found is None:
-            raise BadValue(f"{values.shown(text)} is no code or name in the departments' file.")
+            raise BadValue(f"{shown(text)} is no code or name in the departments' file.")
         return found
 
     def _hire_date(self, text: str) -> date:

@@ -12,6 +12,8 @@ MAX_LINE_LENGTH = 100_000
 MAX_RECORD_LINES = 100
 """Physical lines; a quote that stays open for longer was never meant to."""
 
+_KEPT = 1_000
+"""Characters of a line that is too long: enough to say whose it is."""
 _UNDECODED = re.compile("[\udc80-\udcff]")
 _SAVE = 'save it from Excel as "CSV UTF-8"'
 _NOT_CSV = (
@@ -37,8 +39,11 @@ class Lines:
     def __init__(self, stream: TextIO, notes: ProblemCollector) -> None:
         self._stream, self._notes = stream, notes
         self._returned: deque[str] = deque()
+        self.overlong: set[int] = set()
         self._record: list[str] = []
         self._read = 0
+        self.last_has_end = True
+        """Whether the line that was read last has its end."""
         self.number = 0
         """The line last given; 0 before the first."""
 
@@ -57,22 +62,25 @@ class Lines:
         self._record.clear()
         return self
 
-    def push_back(self, kept: int) -> None:
-        """Returns the present record's lines but the first `kept`."""
-        again = self._record[kept:]
+    def push_back(self, kept: int) -> str:
+        """Returns the present record's lines to be read again but the first `kept`, and says what the first is."""
+        first, again = self._record[0] if self._record else "", self._record[kept:]
         self._returned.extendleft(reversed(again))
         self.number -= len(again)
         self._record.clear()
+        return first
 
     def _fresh(self) -> str:
         line = self._stream.readline(MAX_LINE_LENGTH)
         if not line:
             raise StopIteration
         self._read += 1
+        self.last_has_end = line[-1] in "\r\n"
         if len(line) == MAX_LINE_LENGTH and line[-1] not in "\r\n":
             self._skip_line()
             self._notes.problem(self._read, None, f"The line is longer than {MAX_LINE_LENGTH:,} characters.")
-            return "\n"
+            self.overlong.add(self._read)
+            line = line[:_KEPT].replace('"', "") + "\n"
         return line if line.isascii() and "\0" not in line else self._repaired(line)
 
     def _skip_line(self) -> None:

@@ -2,35 +2,18 @@
 
 import csv
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
+from moments.application.directory.file_problem import FileProblem
 from moments.infrastructure.private_files import opener
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-@dataclass(frozen=True, slots=True)
-class RowProblem:
-    """One trouble: `line` is the physical line where the row begins (None: the whole file), and `reason` a sentence.
-
-    A reason never quotes an evaluation, a discipline or a leave (ELIG-5): reports are passed around.
-    """
-
-    file: str
-    line: int | None
-    column: str | None
-    reason: str
-
-    def __str__(self) -> str:
-        place = self.file if self.line is None else f"{self.file}, line {self.line}"
-        return f"{place}, {self.column}: {self.reason}" if self.column else f"{place}: {self.reason}"
-
-
 class BadDirectoryFile(Exception):
-    """The files can't be imported; `problems` are all the reasons, in the files' order."""
+    """The files are refused whole; `problems` are all the reasons, in the files' order."""
 
-    def __init__(self, problems: Sequence[RowProblem], warnings: Sequence[RowProblem] = ()) -> None:
+    def __init__(self, problems: Sequence[FileProblem], warnings: Sequence[FileProblem] = ()) -> None:
         self.problems, self.warnings = tuple(problems), tuple(warnings)
         shown = "; ".join(map(str, self.problems[:3]))
         more = f"; and {len(self.problems) - 3:,} more" if len(self.problems) > 3 else ""
@@ -38,29 +21,40 @@ class BadDirectoryFile(Exception):
 
 
 class ProblemCollector:
-    """Collects one file's problems, and its warnings: what is odd but possible."""
+    """Collects one file's problems, and its warnings: what is odd but possible.
+
+    `bad_lines`: where there is a problem. A row that has one is set apart (DIR-4). `refused`: the file as a whole is.
+    """
 
     def __init__(self, file: str) -> None:
         self.file = file
-        self._problems: list[RowProblem] = []
-        self._warnings: list[RowProblem] = []
+        self.bad_lines: set[int] = set()
+        self.refused = False
+        self._problems: list[FileProblem] = []
+        self._warnings: list[FileProblem] = []
 
-    def problem(self, line: int | None, column: str | None, reason: str) -> None:
-        self._problems.append(RowProblem(self.file, line, column, reason))
+    def problem(self, line: int, column: str | None, reason: str) -> None:
+        self.bad_lines.add(line)
+        self._problems.append(FileProblem(self.file, line, column, reason))
+
+    def refuse(self, reason: str, line: int | None = None, column: str | None = None) -> None:
+        """Refuses the whole file."""
+        self.refused = True
+        self._problems.append(FileProblem(self.file, line, column, reason))
 
     def warning(self, line: int | None, column: str | None, reason: str) -> None:
-        self._warnings.append(RowProblem(self.file, line, column, reason))
+        self._warnings.append(FileProblem(self.file, line, column, reason))
 
     @property
-    def problems(self) -> list[RowProblem]:
+    def problems(self) -> list[FileProblem]:
         return sorted(self._problems, key=_by_line)
 
     @property
-    def warnings(self) -> list[RowProblem]:
+    def warnings(self) -> list[FileProblem]:
         return sorted(self._warnings, key=_by_line)
 
 
-def write_problems_csv(problems: Sequence[RowProblem], path: Path) -> None:
+def write_problems_csv(problems: Sequence[FileProblem], path: Path) -> None:
     """The problems as file, line, column, reason, for Excel: with a byte order mark, and no cell is a formula."""
     with open(path, "w", encoding="utf-8-sig", newline="", opener=opener) as out:
         sheet = csv.writer(out)
@@ -70,7 +64,7 @@ def write_problems_csv(problems: Sequence[RowProblem], path: Path) -> None:
             sheet.writerow(map(_inert, (each.file, line, each.column or "", each.reason)))
 
 
-def _by_line(problem: RowProblem) -> int:
+def _by_line(problem: FileProblem) -> int:
     return problem.line or 0
 
 

@@ -1,20 +1,19 @@
-"""Reads the directory's two files, and reports every error before anything is imported."""
+"""Reads the directory's two files: the sound rows, and every error of the others."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 from moments.application.directory.update import DirectoryUpdate
 from moments.application.ports.clock import IdGenerator
-from moments.domain.participants.employee import Department, Employee
 from moments.infrastructure.directory.columns import DEPARTMENT_COLUMNS, EMPLOYEE_COLUMNS, Column
+from moments.infrastructure.directory.csv_records import CsvRecords
 from moments.infrastructure.directory.departments import Departments
 from moments.infrastructure.directory.employees import Employees
 from moments.infrastructure.directory.lines import Lines, UnreadableFile, count_lines, open_text
-from moments.infrastructure.directory.problems import BadDirectoryFile, ProblemCollector, RowProblem
+from moments.infrastructure.directory.problems import BadDirectoryFile, ProblemCollector
 from moments.infrastructure.directory.row import Row
-from moments.infrastructure.directory.table import Table
+from moments.infrastructure.directory.table import Table, spellings
 
 Progress = Callable[[int, int], None]
 """Told the employees' rows done and the rows expected: an estimate, exact in the last call."""
@@ -22,26 +21,11 @@ Progress = Callable[[int, int], None]
 _PROGRESS_EVERY = 500
 
 
-@dataclass(frozen=True, slots=True)
-class DirectoryFile:
-    """What two sound files say, in their order; `warnings` are odd but possible things and ignored columns."""
-
-    update: DirectoryUpdate
-    warnings: tuple[RowProblem, ...] = ()
-
-    @property
-    def employees(self) -> Sequence[Employee]:
-        return self.update.employees
-
-    @property
-    def departments(self) -> Sequence[Department]:
-        return self.update.departments
-
-
 def read_directory(
     employees: Path, departments: Path, *, today: date, identities: IdGenerator, progress: Progress | None = None
-) -> DirectoryFile:
-    """Both files, checked by themselves and against each other; raises BadDirectoryFile with every problem in them.
+) -> DirectoryUpdate:
+    """Both files, checked by themselves and against each other. DIR-4: rows with an error are set apart; a file that
+    can't be read, or was cut off, raises BadDirectoryFile with every problem in both.
 
     Each person has a new id; the import replaces it for those whom it knows by their employee number.
     """
@@ -49,16 +33,16 @@ def read_directory(
     known = Departments()
     readable = _read(departments, DEPARTMENT_COLUMNS, known.add, department_notes, None)
     people = Employees(known.known if readable else None, today, identities)
-    if _read(employees, EMPLOYEE_COLUMNS, people.add, employee_notes, progress):
-        people.roster.check(employee_notes)
-    problems = [*department_notes.problems, *employee_notes.problems]
+    _read(employees, EMPLOYEE_COLUMNS, people.add, employee_notes, progress)
+    found, agencies = people.found(employee_notes), known.sound(department_notes)
+    problems = (*department_notes.problems, *employee_notes.problems)
     warnings = (*department_notes.warnings, *employee_notes.warnings)
-    if problems:
+    if department_notes.refused or employee_notes.refused:
         raise BadDirectoryFile(problems, warnings)
-    update = DirectoryUpdate(
-        tuple(people.sound), tuple(known.sound), people.numbers, people.statements, known.former_codes
-    )
-    return DirectoryFile(update, warnings)
+    return DirectoryUpdate(
+        found.sound, agencies, found.apart, problems, warnings, found.numbers, found.lines, employee_notes.file,
+        found.statements, {each.code: known.former_codes[each.code] for each in agencies},
+    )  # fmt: skip
 
 
 def _read(
@@ -68,14 +52,14 @@ def _read(
     notes: ProblemCollector,
     progress: Progress | None,
 ) -> bool:
-    """Whether the file could be read at all, and has a row; its rows' own troubles are noted."""
+    """Whether the file could be read; its rows' own troubles are noted."""
     try:
         rows = _each_row(path, columns, add, notes, progress)
     except UnreadableFile as trouble:
-        notes.problem(None, None, str(trouble))
+        notes.refuse(str(trouble))
         return False
-    if not rows and not notes.problems:
-        notes.problem(None, None, "The file has a header and no rows.")
+    if not rows:
+        notes.refuse("The file has a header and no rows.")
     return rows > 0
 
 
@@ -89,7 +73,8 @@ def _each_row(
     done = 0
     with open_text(path) as stream:
         expected = max(count_lines(path) - 1, 1) if progress else 0
-        for done, row in enumerate(Table(Lines(stream, notes), columns, notes), 1):
+        records = CsvRecords(Lines(stream, notes), spellings(columns), notes)
+        for done, row in enumerate(Table(records, columns, notes), 1):
             add(row)
             if progress and done % _PROGRESS_EVERY == 0:
                 progress(done, max(done, expected))

@@ -27,7 +27,7 @@ def read_pairs(path: Path) -> Sequence[Statement]:
         with open_text(path) as stream:
             found += _statements(stream, notes)
     except (UnreadableFile, csv.Error) as trouble:
-        notes.problem(None, None, str(trouble))
+        notes.refuse(str(trouble))
     if notes.problems:
         raise BadDirectoryFile(notes.problems)
     return found

@@ -11,17 +11,22 @@ Value = TypeVar("Value")
 
 
 class Row:
-    """Once anything is `refused` the row is not `sound`, and what was read of it must not be used."""
+    """Once anything is `refused` the row is not `sound`, and what was read of it must not be used.
 
-    __slots__ = ("_cells", "_notes", "line", "refused")
+    `broken`: its fields can't be told apart for sure, so that they serve to find whom it is of, and for nothing else.
+    """
 
-    def __init__(self, line: int, cells: Mapping[Column, str], notes: ProblemCollector) -> None:
-        self.line, self._cells, self._notes = line, cells, notes
+    __slots__ = ("_cells", "_notes", "broken", "line", "refused")
+
+    def __init__(
+        self, line: int, cells: Mapping[Column, str], notes: ProblemCollector, *, broken: bool = False
+    ) -> None:
+        self.line, self._cells, self._notes, self.broken = line, cells, notes, broken
         self.refused: set[Column] = set()
 
     @property
     def sound(self) -> bool:
-        return not self.refused
+        return not self.refused and not self.broken and self.line not in self._notes.bad_lines
 
     def text(self, column: Column) -> str:
         """The value in one line of text; empty when there is none, or none that serves."""
@@ -47,6 +52,14 @@ class Row:
         except BadValue as trouble:
             self.refuse(column, str(trouble))
             return instead
+
+    def guess(self, column: Column, parse: Callable[[str], Value]) -> Value | None:
+        """The value if it serves, of a row that is broken; notes nothing."""
+        try:
+            text = clean(self._cells[column])
+            return parse(text) if text and len(text) <= column.longest else None
+        except BadValue:
+            return None
 
     def refuse(self, column: Column, reason: str) -> None:
         self.refused.add(column)

@@ -7,9 +7,9 @@ from contextlib import asynccontextmanager, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from moments.application.directory.file_problem import FileProblem
 from moments.application.directory.update import DirectoryUpdate
 from moments.application.ports.clock import Clock, IdGenerator
-from moments.application.ports.imports import FileProblem
 from moments.domain.program.working_hours import STATE_TIME
 from moments.domain.shared.ids import ImportId
 from moments.infrastructure.directory.problems import BadDirectoryFile
@@ -58,10 +58,9 @@ class UploadedFiles:
         today = self._clock.now().astimezone(STATE_TIME).date()
         employees, departments = folder / "employees.csv", folder / "departments.csv"
         try:
-            found = read_directory(employees, departments, today=today, identities=self._identities)
+            return read_directory(employees, departments, today=today, identities=self._identities)
         except BadDirectoryFile as bad:
-            return [FileProblem(each.file, each.line, each.column, each.reason) for each in bad.problems]
-        return found.update
+            return bad.problems
 
     def _remove_older(self, than: datetime) -> None:
         for folder in self._root.glob("*"):

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from datetime import date
 
+from moments.application.directory.quoting import shown
 from moments.domain.participants.employee import Employment
 
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
@@ -90,13 +91,6 @@ def day(text: str) -> date:
     if re.fullmatch(r"[0-9]{5}(?:\.[0-9]+)?", text):
         raise BadValue("The value is Excel's number for a day: format the column as a date.")
     raise BadValue("The value is not a date: write 2024-01-31 or 1/31/2024, with the whole year.")
-
-
-def shown(text: str) -> str:
-    """The value in quotes, shortened; not where it could be a flag or a date, from a row that slipped (ELIG-5)."""
-    if text.casefold() in _FLAGS or _ISO.fullmatch(text) or _AMERICAN.fullmatch(text):
-        return "The value"
-    return f"'{text}'" if len(text) <= 40 else f"'{text[:39]}…'"
 
 
 def _date(year: str, month: str, day_of_month: str) -> date:

@@ -402,7 +402,6 @@ imports = Table(
     Column("done_at", UtcDateTime),
     Column("counts", JSON(none_as_null=True)),
     Column("problems", JSON, nullable=False),
-    Column("pairs", JSON, nullable=False, server_default=text("'[]'")),
     Column("message", Text),
     Index("ix_imports_uploaded", "uploaded_at", "id"),
 )

@@ -361,6 +361,14 @@ class Settings(BaseSettings):
         "e-mail addresses, separated by commas",
         default_text="nobody",
     )
+    import_max_leavers: int = _setting(
+        10, "Percent of the people who may leave by one import of the directory; more, and it is refused.",
+        "a whole number from 0 to 100", ge=0, le=100,
+    )  # fmt: skip
+    import_max_bad_rows: int = _setting(
+        5, "Percent of a directory file's rows that may be set apart for errors; more, and it is refused. Three "
+        "always may.", "a whole number from 0 to 100", ge=0, le=100,
+    )  # fmt: skip
     contact_email: str = _setting(
         "talentdevelopment@oa.mo.gov",
         "The program's address, also for corrections of the directory (APP-2, WEB-3).",

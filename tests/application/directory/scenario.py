@@ -14,6 +14,7 @@ from moments.application.applications.name_supervisor import NameSupervisor, Nam
 from moments.application.applications.start_application import StartApplication, StartApplicationCommand
 from moments.application.applications.submit_application import SubmitApplication, SubmitApplicationCommand
 from moments.application.directory.import_directory import ImportDirectory
+from moments.application.directory.limits import ImportLimits
 from moments.application.directory.plan import ImportPlan
 from moments.application.directory.preview_import import PreviewImport
 from moments.application.directory.staff_office import AddFirstOfficeMembers
@@ -139,13 +140,13 @@ class ImportScenario:
     def units_of_work(self) -> UnitOfWork:
         return self._store.units_of_work()
 
-    async def add_topics(self, people: Sequence[Employee], *, allow_departures: bool = True) -> ImportPlan:
-        return await self.take(DirectoryUpdate(people, DEPARTMENTS), allow_departures=allow_departures)
+    async def add_topics(self, people: Sequence[Employee], *, leavers: float = 1.0) -> ImportPlan:
+        return await self.take(DirectoryUpdate(people, DEPARTMENTS), leavers=leavers)
 
-    async def take(self, update: DirectoryUpdate, *, allow_departures: bool = True) -> ImportPlan:
+    async def take(self, update: DirectoryUpdate, *, leavers: float = 1.0) -> ImportPlan:
         self.clock.travel(self.clock.now() + timedelta(hours=1))
         use_case = ImportDirectory(self.units_of_work, self.clock)
-        return await use_case(update, allow_departures=allow_departures)
+        return await use_case(update, limits=ImportLimits(leavers))
 
     async def preview(self, people: Sequence[Employee]) -> ImportPlan:
         return await PreviewImport(self.units_of_work, self.clock)(DirectoryUpdate(people, DEPARTMENTS))

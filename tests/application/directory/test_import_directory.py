@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from moments.application.directory.people import TooManyDepartures
+from moments.application.directory.limits import ImportLimits, TooManyDepartures, check_limits
 from moments.application.directory.update import DirectoryUpdate, Statement
 from moments.application.mentorships.request_mentor import RequestMentor, RequestMentorCommand
 from moments.application.ports.sessions import BrowserSession, ProviderLogin
@@ -233,10 +233,11 @@ async def test_a_file_that_lacks_more_than_a_tenth_of_the_people_is_refused(town
     before = await town.everything()
 
     with pytest.raises(TooManyDepartures, match="lacks 1 of the 8 people"):
-        await town.add_topics(without(PEOPLE, BOB), allow_departures=False)
+        await town.add_topics(without(PEOPLE, BOB), leavers=0.1)
 
     assert await town.everything() == before
-    assert (await town.preview(without(PEOPLE, BOB))).people.too_many_left
+    with pytest.raises(TooManyDepartures):
+        check_limits(await town.preview(without(PEOPLE, BOB)), ImportLimits())
 
 
 async def test_a_preview_is_what_the_import_then_does_and_changes_nothing(town: ImportScenario) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from moments.application.directory.import_directory import ImportDirectory
-from moments.application.directory.people import TooManyDepartures
+from moments.application.directory.limits import ImportLimits, TooManyDepartures
 from moments.application.directory.update import DirectoryUpdate
 from moments.application.ports.errors import ConcurrentUpdate
 from moments.application.retry import WRITE_TRIES
@@ -31,7 +31,7 @@ async def test_a_file_that_lacks_too_many_people_is_refused_unless_they_are_let_
         await add_topics(cut_off)
     assert (refusal.value.left, program.memory.state.employees[CAL].left) == (1, None)
 
-    await add_topics(cut_off, allow_departures=True)
+    await add_topics(cut_off, limits=ImportLimits(leavers=1.0))
     assert program.memory.state.employees[CAL].left is not None
 
 

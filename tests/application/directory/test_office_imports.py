@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
+from moments.application.directory.file_problem import FileProblem
 from moments.application.directory.import_directory import ImportDirectory
+from moments.application.directory.limits import ImportLimits
 from moments.application.directory.office_imports import ImportNotReady, OfficeImports
 from moments.application.directory.preview_import import PreviewImport
 from moments.application.directory.update import DirectoryUpdate
 from moments.application.ports.errors import NotFound
-from moments.application.ports.imports import FileProblem, ImportRecord, ImportState
+from moments.application.ports.imports import ImportRecord, ImportState
 from moments.domain.shared.ids import ImportId
 from tests.application.directory.scenario import (
     ANN,
@@ -76,7 +78,9 @@ class Office:
         self.town, self.records, self.files = town, FakeRecords(), FakeFiles()
         preview = PreviewImport(town.units_of_work, town.clock)
         self.import_directory = ImportDirectory(town.units_of_work, town.clock)
-        self.imports = OfficeImports(self.records, self.files, preview, self.import_directory, town.clock)
+        self.imports = OfficeImports(
+            self.records, self.files, preview, self.import_directory, town.clock, ImportLimits()
+        )
 
     async def check(
         self, update: DirectoryUpdate | Sequence[FileProblem] = RENAMED, identity: ImportId = ONE
@@ -107,7 +111,7 @@ async def test_files_with_problems_are_refused_with_them(office: Office) -> None
     refused = await office.check([PROBLEM])
 
     assert (refused.state, refused.problems) == (ImportState.REFUSED, (PROBLEM,))
-    assert "1 problems" in (refused.message or "")
+    assert "can't be imported as they are" in (refused.message or "")
     assert office.files.stored == {}
 
 

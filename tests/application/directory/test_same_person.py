@@ -1,7 +1,7 @@
 """Whom an import recognizes under another employee id, whom it asks about, and what waits until it is told (DIR-2)."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from moments.application.directory.claims import InvalidRenumbering
-from moments.application.directory.same_person import Recognized, recognize
+from moments.application.directory.merge import merge
+from moments.application.directory.same_person import recognize, renumbered_people
 from moments.application.directory.update import DirectoryUpdate, Snapshot, Statement
 from moments.domain.participants.employee import Employee
 from moments.domain.participants.renumbering import Likeness, Renumbering, Verdict, renumbering_id
@@ -55,6 +56,16 @@ def renumbered(people: Sequence[Employee], **new: str) -> tuple[Employee, ...]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Everybody who is there after the import, the pairs, whose number changes, and why rows are not taken."""
+
+    people: dict[PersonId, Employee]
+    pairs: Sequence[Renumbering]
+    renumbered: Mapping[PersonId, EmployeeNumber]
+    problems: Sequence[str]
+
+
 def seen(
     file: Sequence[Employee],
     *statements: Statement,
@@ -62,17 +73,26 @@ def seen(
     numbers: dict[PersonId, EmployeeNumber] | None = None,
     decided: Sequence[Renumbering] = (),
     former: frozenset[tuple[PersonId, str]] = frozenset(),
-) -> Recognized:
+) -> Seen:
     present = Snapshot({each.id: each for each in people}, {}, {}, [], [], frozenset(), decided, former)
-    update = DirectoryUpdate(file, DEPARTMENTS, numbers or {}, statements)
-    return recognize(present, update, NOON)
+    update = DirectoryUpdate(file, DEPARTMENTS, numbers=numbers or {}, statements=statements)
+    recognized = recognize(present, update, NOON)
+    merged = merge(present, update, recognized)
+    taken = {each.id: each for each in merged.people}
+    staying = {each: present.people[each] for each in merged.staying}
+    return Seen(
+        {**staying, **taken},
+        recognized.pairs,
+        renumbered_people(present.people, merged.people),
+        [each.reason for each in merged.problems],
+    )
 
 
-def of(found: Recognized) -> dict[PersonId, Employee]:
-    return {each.id: each for each in found.employees}
+def of(found: Seen) -> dict[PersonId, Employee]:
+    return found.people
 
 
-def pairs(found: Recognized) -> set[tuple[str, str]]:
+def pairs(found: Seen) -> set[tuple[str, str]]:
     return {(each.person, each.number) for each in found.pairs}
 
 
@@ -93,10 +113,12 @@ def test_who_looks_like_somebody_who_is_gone_is_asked_about(
     found = seen(file)
 
     assert [(each.person, each.number, each.likenesses) for each in found.pairs] == [(ANN, N1, likenesses)]
-    assert found.set_apart == [N1]
+    (problem,) = found.problems
+    assert f"Is this Ann Abbott, {ANN}, under another id?" in problem
+    assert f"--renumber {ANN}={N1} if so and --two-people {ANN}={N1} if not" in problem
     assert of(found)[ANN] == PEOPLE[3], "nothing of her is changed, and she is no leaver"
     assert N1 not in of(found)
-    assert len(found.employees) == len(PEOPLE), "everybody else is imported"
+    assert len(of(found)) == len(PEOPLE), "everybody else is imported"
 
 
 @pytest.mark.parametrize(
@@ -149,7 +171,7 @@ def test_a_column_that_says_so_for_good_exchanges_ids_once() -> None:
     again = seen(
         file,
         *statements,
-        people=[*after.employees],
+        people=[*of(after).values()],
         former=frozenset((person, before.casefold()) for person, before in after.renumbered.items()),
     )
 
@@ -254,7 +276,8 @@ def test_whose_email_moves_on_waits_for_the_one_who_has_it_and_so_on() -> None:
     found = seen(file)
 
     assert pairs(found) == {(ANN, N1)}
-    assert set(found.set_apart) == {N1, BOB, MOE}
+    assert len(found.problems) == 3
+    assert "E4 still has this address" in found.problems[1]
     assert of(found) == {each.id: each for each in PEOPLE}
 
 
@@ -291,7 +314,9 @@ def test_a_row_that_claims_the_id_of_somebody_who_is_still_there_is_not_imported
 
     found = seen(file, told(ANN, N1, is_option=False))
 
-    assert [(each.number, each.former) for each in found.contradicted] == [(N1, ANN)]
+    assert found.problems == [
+        f"The former id {ANN} is wrong. The person with the id {ANN} is still in the file with a row of their own."
+    ]
     assert of(found) == {each.id: each for each in PEOPLE}
 
 
@@ -319,14 +344,14 @@ def test_whatever_ids_are_exchanged_everybody_stays_who_they_are(
     for person, record in of(found).items():
         assert replace(record, number=whole[person].number) == whole[person]
     assert set(of(found)) == set(whole)
-    numbers = [each.number for each in found.employees if each.number]
+    numbers = [each.number for each in of(found).values() if each.number]
     assert len(set(numbers)) == len(numbers)
     assert {(old, moved[old]) for old in moved.keys() - is_told} <= pairs(found)
     decided = [
         each.decided(Verdict.SAME_PERSON, OLA, NOON) for each in found.pairs if moved.get(each.person) == each.number
     ]
     former = frozenset((person, before.casefold()) for person, before in found.renumbered.items())
-    assert of(seen(file, people=[*found.employees], decided=decided, former=former)) == whole
+    assert of(seen(file, people=[*of(found).values()], decided=decided, former=former)) == whole
 
 
 async def test_a_pair_waits_over_imports_and_is_kept_until_it_is_gone(town: ImportScenario) -> None:
@@ -335,7 +360,7 @@ async def test_a_pair_waits_over_imports_and_is_kept_until_it_is_gone(town: Impo
 
     plan = await town.add_topics(file)
 
-    assert [each.person for each in plan.recognized.pairs] == [MOE]
+    assert [each.person for each in plan.pairs] == [MOE]
     assert (plan.people.left, plan.people.added) == ((), ())
     async with town.units_of_work() as work:
         (kept,) = await work.renumberings.all()

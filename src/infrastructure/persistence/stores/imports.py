@@ -10,7 +10,8 @@ from typing import Any
 
 from sqlalchemy import Row, bindparam, func, insert, select, update
 
-from moments.application.ports.imports import FileProblem, ImportCounts, ImportRecord, ImportState
+from moments.application.directory.file_problem import FileProblem
+from moments.application.ports.imports import ImportCounts, ImportRecord, ImportState
 from moments.domain.shared.ids import ImportId
 from moments.infrastructure.persistence.database import Database
 from moments.infrastructure.persistence.tables import imports

@@ -25,7 +25,6 @@ def upgrade() -> None:
     )
     op.add_column("departments", sa.Column("former_codes", sa.JSON(), nullable=False, server_default=sa.text("'[]'")))
     op.add_column("departments", sa.Column("retired_on", sa.Date()))
-    op.add_column("imports", sa.Column("pairs", sa.JSON(), nullable=False, server_default=sa.text("'[]'")))
     op.create_table(
         "former_numbers",
         sa.Column("person", sa.String(64), nullable=False),
@@ -68,7 +67,6 @@ def _create_renumberings() -> None:
 def downgrade() -> None:
     op.drop_table("renumberings")
     op.drop_table("former_numbers")
-    op.drop_column("imports", "pairs")
     op.drop_column("departments", "retired_on")
     op.drop_column("departments", "former_codes")
     op.drop_index("uq_employees_number_key", "employees")

@@ -43,7 +43,12 @@ export function ImportFound({ found }: { found: OneImport }) {
       {total > 0 && (
         <>
           <h2>{count(total, "problem", "problems")} in the files</h2>
-          <p>Nothing is imported while there is one. Private values are not shown here, only where they are.</p>
+          <p>
+            {counts
+              ? "The rows that have one are set apart: their people stay as they are, and everybody else is imported."
+              : "The files can't be imported as they are."}{" "}
+            Private values are not shown here, only where they are.
+          </p>
           <FigureTable
             caption="Problems, in the order of the files"
             columns={PROBLEMS}

@@ -20,6 +20,7 @@ export const COUNTED: readonly { name: keyof Counts; words: string }[] = [
   { name: "suspended", words: "Participants who are suspended" },
   { name: "reinstated", words: "Participants whose suspension is lifted" },
   { name: "rerouted", words: "Waiting applications that go to another supervisor" },
+  { name: "apart", words: "Rows set apart, whose people stay as they are" },
 ];
 
 /** "12 come, 9 leave". */
