@@ -68,7 +68,7 @@ def test_any_size_is_sound_by_the_readers_checks(count: int, tmp_path: Path) -> 
     assert len(people) == count
     present = Snapshot({person.id: person for person in people}, {}, {}, [], [], frozenset())
     known = tuple(recognize(present, found, datetime.now(UTC)).taken.values())
-    assert (known, found.departments, found.warnings) == (people, agencies, ())
+    assert (known, tuple(found.departments), found.warnings) == (people, agencies, ())
 
 
 @pytest.mark.parametrize("today", [date(2024, 2, 29), date(2027, 1, 1), date(2026, 4, 30)])

@@ -21,10 +21,10 @@ from tests.application.directory.scenario import (
     DEPARTMENTS,
     HEAD,
     MOE,
+    NOW,
     PEOPLE,
     SAM,
     SUE,
-    TODAY,
     employee,
     with_changes,
 )
@@ -37,7 +37,7 @@ def plan(come: Sequence[Employee], *apart: RowApart, present: Sequence[Employee]
     departments = {each.code: each for each in DEPARTMENTS}
     snapshot = Snapshot({each.id: each for each in present}, departments, {}, (), (), frozenset())
     lines = {person.id: line for line, person in enumerate(come, 2)}
-    return plan_import(snapshot, DirectoryUpdate(come, DEPARTMENTS, apart, lines=lines, **more), TODAY)
+    return plan_import(snapshot, DirectoryUpdate(come, DEPARTMENTS, apart, lines=lines, **more), NOW)
 
 
 def apart(person: str | None, email: str | None = None, line: int = 20) -> RowApart:
