@@ -66,7 +66,7 @@ def test_any_size_is_sound_by_the_readers_checks(count: int, tmp_path: Path) -> 
     people, agencies = make_people(count, count, TODAY)
     found = read_directory(*write_directory(people, agencies, tmp_path), today=TODAY, identities=RandomIdGenerator())
     assert len(people) == count
-    present = Snapshot({person.id: person for person in people}, {}, {}, [], [], frozenset())
+    present = Snapshot({person.id: person for person in people}, {}, {}, [], [], [], frozenset())
     known = tuple(recognize(present, found, datetime.now(UTC)).taken.values())
     assert (known, tuple(found.departments), found.warnings) == (people, agencies, ())
 

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from moments.domain.participants.employee import Employee
 from moments.domain.participants.renumbering import likeness_keys
-from moments.domain.shared.text import comparison_key
 
 
 def look_alikes(people: Iterable[Employee], rows: Mapping[str, Employee]) -> Iterator[tuple[Employee, str]]:
@@ -16,9 +15,9 @@ def look_alikes(people: Iterable[Employee], rows: Mapping[str, Employee]) -> Ite
     for key, row in rows.items():
         for likeness in likeness_keys(row):
             by_likeness[likeness].append(key)
-    emails = {comparison_key(row.email) for row in rows.values()}
+    emails = {row.email.casefold() for row in rows.values()}
     days = {row.hire_date for row in rows.values()}
     for person in people:
-        if person.hire_date in days or comparison_key(person.email) in emails:  # names are slow to compare
+        if person.hire_date in days or person.email.casefold() in emails:  # names are slow to compare
             found = (key for likeness in likeness_keys(person) for key in by_likeness.get(likeness, ()))
             yield from ((person, key) for key in dict.fromkeys(found))

@@ -12,6 +12,7 @@ from moments.application.directory.departments import (
     plan_moves,
     with_moves,
 )
+from moments.application.directory.departures import Settlements, plan_settlements
 from moments.application.directory.file_problem import FileProblem
 from moments.application.directory.merge import merge
 from moments.application.directory.people import PeopleChanges, compare_people
@@ -58,6 +59,7 @@ class ImportPlan:
     routes: tuple[Rerouting, ...]
     stuck: tuple[UnroutableApplication, ...]
     mentorships: tuple[AffectedMentorship, ...]
+    settlements: Settlements
     roles: RoleChanges
 
     @property
@@ -68,13 +70,13 @@ class ImportPlan:
     def changes_nothing(self) -> bool:
         changed = (
             self.departments, self.moves.to, self.people.all, self.standings.suspended, self.standings.reinstated,
-            self.routes, self.roles.administrators, self.roles.office,
+            self.routes, self.roles.administrators, self.roles.office, self.settlements.people,
         )  # fmt: skip
         return not any(changed)
 
 
 def plan_import(present: Snapshot, update: DirectoryUpdate, at: datetime) -> ImportPlan:
-    """Pure. DIR-2, DIR-3, DIR-4, ELIG-4, APP-7, APR-4, APR-8. Raises InvalidRenumbering."""
+    """Pure. DIR-1, DIR-2, DIR-3, DIR-4, ELIG-4, APP-7, APR-4, APR-8. Raises InvalidRenumbering."""
     today = at.astimezone(STATE_TIME).date()
     moves, administrators = plan_moves(present.departments, update), present.administrators
     present = with_moves(present, moves)
@@ -101,5 +103,6 @@ def plan_import(present: Snapshot, update: DirectoryUpdate, at: datetime) -> Imp
         routes=tuple(routes),
         stuck=tuple(stuck),
         mentorships=affected_mentorships(present.participants, affected),
+        settlements=plan_settlements(present.applications, present.waiting, after),
         roles=plan_roles(present.administrators, present.office, after),
     )

@@ -37,7 +37,8 @@ class SupervisorFinder:
         key = self._key_of.get(row.supervisor)
         if key is None:
             number = number_key(self._numbers.get(row.supervisor, ""))
-            found = self._holders.get(number) or self._former.get(number) or row.supervisor
+            known = row.supervisor if number or row.supervisor in self._people else None
+            found = self._holders.get(number) or self._former.get(number) or known
             return (None if found == person else found), False
         if (supervisor := self._identities[key]) is not None:
             return (None if supervisor == person else supervisor), True

@@ -7,10 +7,10 @@ from enum import Enum
 from hashlib import sha256
 
 from moments.domain.participants.employee import Employee
+from moments.domain.shared.comparison import comparison_key
 from moments.domain.shared.errors import DomainError
 from moments.domain.shared.events import DomainEvent
 from moments.domain.shared.ids import EmployeeNumber, PersonId, RenumberingId
-from moments.domain.shared.text import comparison_key, name_key
 
 
 class Likeness(Enum):
@@ -35,8 +35,11 @@ def number_key(number: str) -> str:
 def likeness_keys(record: Employee) -> Iterator[tuple[Likeness, object]]:
     """Two records look like one person's for each key that they have in common (DIR-2)."""
     if record.email:
-        yield Likeness.EMAIL, comparison_key(record.email)
-    yield Likeness.NAME_AND_HIRE_DATE, (name_key(record.first_name), name_key(record.last_name), record.hire_date)
+        yield Likeness.EMAIL, record.email.casefold()
+    yield (
+        Likeness.NAME_AND_HIRE_DATE,
+        (comparison_key(record.first_name), comparison_key(record.last_name), record.hire_date),
+    )
 
 
 def likenesses(one: Employee, other: Employee) -> tuple[Likeness, ...]:

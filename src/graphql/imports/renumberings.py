@@ -29,8 +29,8 @@ RenumberingLikeness = described_enum(
     name="RenumberingLikeness",
     description="What a person and a row of another employee ID have in common (DIR-2).",
     values={
-        Likeness.EMAIL: "The email address.",
-        Likeness.NAME_AND_HIRE_DATE: "The name and the hire date.",
+        Likeness.EMAIL: "Both have one work email address.",
+        Likeness.NAME_AND_HIRE_DATE: "Both are called alike and were hired on one day.",
     },
 )
 RenumberingVerdict = described_enum(
@@ -50,10 +50,10 @@ class RenumberingRecord:
         description="The State's employee ID; null while another person has that of the person."
     )
     name: str = strawberry.field(description="First and last name.")
-    email: str = strawberry.field(description="Work email.")
-    hire_date: date = strawberry.field(description="Day of hire.")
-    department_name: str = strawberry.field(description="Name of the department.")
-    job_title: str = strawberry.field(description="Job title.")
+    email: str = strawberry.field(description="The work email address.")
+    hire_date: date = strawberry.field(description="The day of hire.")
+    department_name: str = strawberry.field(description="Name of the department, or its code if it is not known yet.")
+    job_title: str = strawberry.field(description="The person's job title.")
 
 
 @strawberry.type(

@@ -24,7 +24,7 @@ def read_pairs(path: Path) -> Sequence[Statement]:
     notes = ProblemCollector(path.name)
     found: list[Statement] = []
     try:
-        with open_text(path) as stream:
+        with open_text(path, "utf-8-sig") as stream:
             found += _statements(stream, notes)
     except (UnreadableFile, csv.Error) as trouble:
         notes.refuse(str(trouble))

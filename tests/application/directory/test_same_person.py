@@ -74,7 +74,7 @@ def seen(
     decided: Sequence[Renumbering] = (),
     former: frozenset[tuple[PersonId, str]] = frozenset(),
 ) -> Seen:
-    present = Snapshot({each.id: each for each in people}, {}, {}, [], [], frozenset(), decided, former)
+    present = Snapshot({each.id: each for each in people}, {}, {}, [], [], [], frozenset(), decided, former)
     update = DirectoryUpdate(file, DEPARTMENTS, numbers=numbers or {}, statements=statements)
     recognized = recognize(present, update, NOON)
     merged = merge(present, update, recognized)
