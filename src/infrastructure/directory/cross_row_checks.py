@@ -48,17 +48,20 @@ def one_row_each(rows: Sequence[ReadRow], notes: ProblemCollector) -> Sequence[R
 def check_doubles(rows: Sequence[ReadRow], notes: ProblemCollector) -> None:
     """DIR-4: which of two rows is right can't be told, so both are set apart, the unsound ones included."""
     numbers, emails = dict[str, list[int]](), dict[str, list[int]]()
+    written: dict[int, str] = {}
     for row in (each for each in rows if not each.guessed):
         if row.number:
             numbers.setdefault(row.number.casefold(), []).append(row.line)
+            written[row.line] = row.number
         if row.email:
             emails.setdefault(row.email, []).append(row.line)
-    hint = " A person with several jobs has one row, or the mapping says which counts (prefer)."
-    for column, what in ((EMPLOYEE_ID, numbers), (EMAIL, emails)):
-        for value, lines in doubled(what).items():
-            for line in lines:
-                where = f"{shown(value)} is on {listed(lines)}."
-                notes.problem(line, column.name, where + (hint if column is EMPLOYEE_ID else ""))
+    hint = "A person with several jobs has one row, or the mapping says which counts (prefer)."
+    for lines in doubled(numbers).values():
+        for line in lines:
+            notes.problem(line, EMPLOYEE_ID.name, f"{shown(written[line])} is on {listed(lines)}. {hint}")
+    for email, lines in doubled(emails).items():
+        for line in lines:
+            notes.problem(line, EMAIL.name, f"{shown(email)} is on {listed(lines)}.")
 
 
 def doubled(what: Mapping[str, list[int]]) -> dict[str, list[int]]:
