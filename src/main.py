@@ -244,6 +244,7 @@ def _jobs(settings: Settings, matching_service: SqlMatchingService) -> Sequence[
         event_retention=timedelta(days=settings.event_retention_days),
         email_retention=timedelta(days=settings.email_retention_days),
         private_read_retention=timedelta(days=settings.private_read_retention_days),
+        departure_grace=timedelta(days=settings.departure_grace_days),
     )
 
 

@@ -91,7 +91,7 @@ def test_the_office_is_staffed_from_outside(moments: Moments, files: Any) -> Non
     stranger = moments("office", "add", "nobody@mo.example")
     assert (stranger.exit_code, stranger.stderr.strip()) == (
         1,
-        "No State employee has this e-mail in the directory. Check its spelling.",
+        "No State employee has this email in the directory. Check its spelling.",
     )
 
 
@@ -116,7 +116,7 @@ def test_a_token_is_for_people_of_the_directory(moments: Moments, files: Any) ->
 
     assert given.stdout.count(".") == 2
     assert refused.exit_code == 1
-    assert "The directory has nobody with the e-mail nobody@mo.example." in refused.stderr
+    assert "The directory has nobody with the email nobody@mo.example." in refused.stderr
 
 
 @pytest.mark.parametrize("command", [("token", "--as", "a@mo.example"), ("demo",), ("serve", "--demo")])

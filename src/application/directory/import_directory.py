@@ -7,6 +7,7 @@ from moments.application.directory.limits import USUAL_LIMITS, AlreadyImported, 
 from moments.application.directory.plan import ImportPlan, plan_import
 from moments.application.directory.snapshot import read_snapshot
 from moments.application.directory.update import DirectoryUpdate, ImportedFile, Snapshot
+from moments.application.endings import settle_departure
 from moments.application.ports.clock import Clock
 from moments.application.retry import retry_write
 from moments.application.unit_of_work import UnitOfWork, UnitsOfWork
@@ -27,7 +28,7 @@ class ImportDirectory:
     """ELIG-4: suspends participants who are now ineligible, and reinstates those who are eligible again; active
     mentorships continue. APP-7: submitted applications and drafts follow the directory unless the applicant named a
     supervisor. APR-4, APR-8: removes administrators who left or moved to another department, and office members who
-    left, but never the last one. Ends the browser sessions of people who left.
+    left, but never the last one. DIR-1: ends the browser sessions of people who left, and settles what waits on them.
 
     DIR-4: applies everything but the rows that are set apart, or nothing. Importing the same file again changes
     nothing; each import is recorded.
@@ -101,6 +102,9 @@ async def _apply(plan: ImportPlan, present: Snapshot, work: UnitOfWork, now: dat
         application = applications[route.application]
         application.follow_directory(route.after, supervisor_left=route.supervisor_left, at=now)
         await work.applications.save(application)
+    for person in plan.settlements.people:
+        theirs = [each for each in present.applications if each.applicant == person]
+        await settle_departure(work, present.participants[person], theirs, at=now)
     for administrator in plan.roles.administrators:
         who, where = administrator.person, administrator.department
         await work.administrators.remove(who, where)
@@ -121,4 +125,6 @@ def _note(plan: ImportPlan, by: PersonId | None, now: datetime) -> DirectoryImpo
         suspended=len(plan.standings.suspended),
         reinstated=len(plan.standings.reinstated),
         rerouted=len(plan.rerouted),
+        requests_closed=len(plan.settlements.requests),
+        applications_withdrawn=len(plan.settlements.applications),
     )

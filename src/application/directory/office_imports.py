@@ -73,7 +73,7 @@ class OfficeImports:
             raise ImportNotReady("The files of this import were deleted. Upload them again.")
         applying = replace(record, state=ImportState.APPLYING)
         if not await self._records.save(applying, expected=ImportState.PREVIEWED):
-            raise ImportNotReady("Somebody has just applied this import.")
+            raise ImportNotReady("Somebody has just applied this import. Open it to see its result.")
         try:
             plan = await self._import(update, limits=self._limits, by=by)
         except BaseException:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from moments.application.directory.file_problem import FileProblem
 from moments.domain.applications.application import Application
+from moments.domain.mentorships.mentorship import Mentorship
 from moments.domain.participants.employee import Department, Employee
 from moments.domain.participants.participant import Participant
 from moments.domain.program.administrators import Administrator
@@ -69,11 +70,12 @@ class DirectoryUpdate:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Snapshot:
-    """`people`: includes those who have left. `participants`, `applications`: all of them."""
+    """`people`: includes those who have left. `participants`, `applications`: all of them. `waiting`: the requests."""
 
     people: People
     departments: Mapping[DepartmentCode, Department]
     participants: Mapping[PersonId, Participant]
     applications: Sequence[Application]
+    waiting: Sequence[Mentorship]
     administrators: Sequence[Administrator]
     office: frozenset[PersonId]

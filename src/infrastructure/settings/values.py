@@ -389,6 +389,13 @@ class Settings(BaseSettings):
         "When supervisors and administrators get their email on Mondays, by the State's clocks (APR-6, APR-7).",
         "a time of day such as 07:00",
     )
+    departure_grace_days: int = _setting(
+        7,
+        "Days after which the mentorships of somebody who has left the State's service end (DIR-1).",
+        "a whole number from 1 to 90",
+        ge=1,
+        le=90,
+    )
     email_retention_days: int = _setting(
         90,
         "Days after which what an email said is forgotten, once it was sent; that it was sent is kept.",

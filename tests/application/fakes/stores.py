@@ -119,6 +119,9 @@ class FakeMentorships(Store):
     async def waiting_of(self, mentee: PersonId) -> list[Mentorship]:
         return self._waiting(lambda each: each.mentee == mentee)
 
+    async def waiting(self) -> list[Mentorship]:
+        return self._waiting(lambda each: True)
+
     async def save(self, mentorship: Mentorship) -> None:
         if mentorship.is_open and any(_collide(mentorship, each) for each in self._open() if each.id != mentorship.id):
             raise DuplicateKey
