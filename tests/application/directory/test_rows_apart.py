@@ -35,7 +35,7 @@ NIA = PersonId("E9")
 def plan(come: Sequence[Employee], *apart: RowApart, present: Sequence[Employee] = PEOPLE, **more: Any) -> ImportPlan:
     """Line 2 is the first person's."""
     departments = {each.code: each for each in DEPARTMENTS}
-    snapshot = Snapshot({each.id: each for each in present}, departments, {}, (), (), frozenset())
+    snapshot = Snapshot({each.id: each for each in present}, departments, {}, (), (), (), frozenset())
     lines = {person.id: line for line, person in enumerate(come, 2)}
     return plan_import(snapshot, DirectoryUpdate(come, DEPARTMENTS, apart, lines=lines, **more), TODAY)
 
