@@ -530,7 +530,10 @@ def test_a_doubled_id_sets_all_its_rows_apart(files: Files) -> None:
     update = found.read()
     assert ids(update) == ["E3"]
     assert [(p.line, p.column) for p in update.problems] == [(2, "employee_id"), (3, "employee_id")]
-    assert {p.reason.partition(". ")[0] for p in update.problems} == {"'e1' is on lines 2, 3"}
+    assert {p.reason.partition(". ")[0] for p in update.problems} == {
+        "'E1' is on lines 2, 3",
+        "'e1' is on lines 2, 3",
+    }
     assert [(each.line, each.number) for each in update.apart] == [(2, "E1"), (3, "e1")]
 
 

@@ -50,18 +50,21 @@ def one_row_each(rows: Sequence[ReadRow], notes: ProblemCollector) -> Sequence[R
 def check_doubles(rows: Sequence[ReadRow], notes: ProblemCollector) -> None:
     """DIR-4: which of two rows is right can't be told, so both are set apart, the unsound ones included."""
     numbers, emails, formers = dict[str, list[int]](), dict[str, list[int]](), dict[str, list[int]]()
+    written: dict[tuple[str, int], str] = {}
     for row in (each for each in rows if not each.guessed):
         if row.number:
             numbers.setdefault(number_key(row.number), []).append(row.line)
+            written[EMPLOYEE_ID.name, row.line] = row.number
         if row.former:
             formers.setdefault(number_key(row.former), []).append(row.line)
+            written[FORMER_EMPLOYEE_ID.name, row.line] = row.former
         if row.email:
             emails.setdefault(row.email, []).append(row.line)
     hint = " A person with several jobs has one row, or the mapping says which counts (prefer)."
     for column, what in ((EMPLOYEE_ID, numbers), (EMAIL, emails), (FORMER_EMPLOYEE_ID, formers)):
         for value, lines in doubled(what).items():
             for line in lines:
-                where = f"{shown(value)} is on {listed(lines)}."
+                where = f"{shown(written.get((column.name, line), value))} is on {listed(lines)}."
                 notes.problem(line, column.name, where + (hint if column is EMPLOYEE_ID else ""))
 
 
