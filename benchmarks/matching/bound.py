@@ -26,4 +26,4 @@ def most_total(market: Market, weights: Weights) -> int:
     rounds = (
         Round(_MAX_ROUNDS, None if step == _STEPS[0] else 0.03, (step,) * _PASSES, _PASSES // 2, 16) for step in _STEPS
     )
-    return min(pricing.certified()[1] for _ in pricing.go(rounds))
+    return min(pricing.certified().bound for _ in pricing.go(rounds))

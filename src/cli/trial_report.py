@@ -49,6 +49,8 @@ def _rows(sides: Sequence[RunReport]) -> Iterator[tuple[str, list[str]]]:
     yield "sum of fits", [f"{each.value / SCALE:,.1f}" for each in certificates]
     yield "sum of fits at most", [f"{each.bound / SCALE:,.1f}" for each in certificates]
     yield "gap", [f"{each.gap:.2%}" for each in certificates]
+    yield "given up to spread what is scarce", [f"{each.spread.cost / SCALE:,.1f}" for each in certificates]
+    yield "lists beyond limits", [f"{each.spread.beyond_limits:,}" for each in certificates]
 
 
 def _counts(figures: Sequence[Figures]) -> Iterator[tuple[str, list[int]]]:

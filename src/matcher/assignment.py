@@ -12,19 +12,20 @@ _NOBODY = -(1 << 30)
 
 
 class Seating:
-    """`left`: how often each mentor can still be shown."""
+    """`left`: how often each mentor can still be shown; less than 0 where the limit gave way."""
 
     def __init__(self, board: MarketArrays, types: NDArray[np.int64], prices: Ints) -> None:
         self._board, self._prices = board, prices
         missed = self._in_turn(types)
         for mentee, kind in missed:
             self._any_member(mentee, kind)
-        self._fill()
+        self.left -= board.room - board.limits
+        self.fill()
 
     def _in_turn(self, types: NDArray[np.int64]) -> list[tuple[int, int]]:
         """Assigns each showing of a type to its members in turn; returns the showings where that was not allowed."""
         board = self._board
-        unit, part = _units(board.limits)
+        unit, part = _units(board.room)
         unit = unit[np.lexsort((unit, part, board.offers.of[unit]))]
         first = np.searchsorted(board.offers.of[unit], np.arange(board.types + 1))
         mentees, places = np.nonzero(types < board.types)
@@ -33,7 +34,7 @@ class Seating:
         mentees, kinds = mentees[sort], kinds[sort]
         mentors = unit[first[kinds] + np.arange(len(kinds)) - np.searchsorted(kinds, kinds)]
         allowed = self._allowed(mentees, mentors)
-        self.left: Ints = board.limits - np.bincount(mentors[allowed], minlength=len(board.mentors))
+        self.left: Ints = board.room - np.bincount(mentors[allowed], minlength=len(board.mentors))
         self.lists = self._gathered(mentees[allowed], mentors[allowed])
         return list(zip(mentees[~allowed].tolist(), kinds[~allowed].tolist(), strict=True))
 
@@ -64,7 +65,7 @@ class Seating:
     def _any_member(self, mentee: int, kind: int) -> None:
         may = [m for m in self._members[kind] if self.left[m] > 0 and self._may(mentee, m)]
         if may:
-            self._show(mentee, max(may, key=lambda m: (self.left[m] / self._board.limits[m], -m)))
+            self._show(mentee, max(may, key=lambda m: (self.left[m] / self._board.room[m], -m)))
 
     def _may(self, mentee: int, mentor: int) -> bool:
         return mentor not in self.lists[mentee] and mentor not in self._board.excluded[mentee]
@@ -73,7 +74,7 @@ class Seating:
         self.lists[mentee].append(mentor)
         self.left[mentor] -= 1
 
-    def _fill(self) -> None:
+    def fill(self) -> None:
         """Fills empty positions with the best mentors that can still be shown, one position per mentee in turn."""
         board = self._board
         short = [mentee for mentee, mentors in enumerate(self.lists) if len(mentors) < board.length]

@@ -1,13 +1,14 @@
 """The matcher: congestion-priced lists (docs/adr/0014)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from hashlib import blake2b
 
 import numpy as np
+from numpy.typing import NDArray
 
 from moments.application.ports.matcher import Advance
-from moments.domain.matching.certificate import Certificate
+from moments.domain.matching.certificate import Certificate, Spread
 from moments.domain.matching.market import Market
 from moments.domain.matching.parameters import Parameters
 from moments.domain.matching.replacements import PRICE_UNIT
@@ -18,8 +19,9 @@ from moments.matcher.assignment import Seating
 from moments.matcher.kernels import Kernels, best_for
 from moments.matcher.market_arrays import MarketArrays
 from moments.matcher.passes import Round, plan
-from moments.matcher.pricing import Pricing
+from moments.matcher.pricing import Pricing, Proof
 from moments.matcher.sample import sampled_prices
+from moments.matcher.spreading import Spreading
 
 _WIDE = 0.02
 """A gap above this value gets a second, tighter bound."""
@@ -65,33 +67,51 @@ class _Run:
         self._advance(1, total)
         for done, _ in enumerate(pricing.go(steps.rounds), start=2):
             self._advance(done, total)
-        prices, bound = pricing.certified()
+        proofs = [pricing.certified()]
         self._advance(total - 1, total)
-        assert pricing.pairs is not None
-        seating = Seating(board, place(board, pricing.pairs, pricing.prices), pricing.prices)
-        certificate = Certificate(bound, self._value(seating))
-        if certificate.gap > _WIDE:
-            certificate = replace(certificate, bound=min(bound, self._bound_of_total(prices, steps.rounds)))
+        seating = self._seated(pricing)
+        unspread, prices = self._value(seating.lists), proofs[0].prices
+        fair = board.as_long_as_there_is_room()
+        if fair is not board:
+            pricing = self._again(Pricing(fair, self._kernels, self._random), prices, steps.rounds)
+            prices = pricing.certified().prices
+            seating = self._seated(pricing)
+        spreading = Spreading(board, seating, pricing.prices)
+        value = self._value(seating.lists)
+        if 1 - value / max(self._bound(proofs, spreading), 1) > _WIDE:
+            for_proof = Pricing(board, self._kernels, self._random, for_proof=True)
+            proofs.append(self._again(for_proof, proofs[0].prices, steps.rounds).certified())
+        cost = max(unspread + self._value(spreading.given_way) - value, 0)
+        certificate = Certificate(self._bound(proofs, spreading), value, Spread(cost, int(spreading.beyond.sum())))
         self._advance(total, total)
-        return self._told(seating, prices, certificate)
+        return self._told(seating, spreading, prices, certificate)
 
-    def _bound_of_total(self, prices: Ints, rounds: Iterable[Round]) -> int:
-        """A second bound from prices found for total fit only. If not all lists can be full, prices that try to fill
-        them prove little.
+    def _seated(self, pricing: Pricing) -> Seating:
+        assert pricing.pairs is not None
+        return Seating(self._board, place(pricing.board, pricing.pairs, pricing.prices), pricing.prices)
+
+    def _again(self, pricing: Pricing, prices: Ints, rounds: Iterable[Round]) -> Pricing:
+        """The prices of another purpose, found from these: for shorter lists; or for total fit only, because if not all
+        lists can be full, prices that try to fill them prove little.
         """
-        pricing = Pricing(self._board, self._kernels, self._random, for_proof=True)
         pricing.start_at(prices)
         for _ in pricing.go(rounds):
             pass
-        return pricing.certified()[1]
+        return pricing
 
-    def _value(self, seating: Seating) -> int:
+    def _bound(self, proofs: Iterable[Proof], spreading: Spreading) -> int:
+        """The lowest bound under the limits as they are after they gave way."""
         board = self._board
-        mentees, mentors = _flat(seating.lists)
+        more = board.limits + spreading.beyond - board.room
+        return min(proof.bound - (-int((more * proof.prices[board.offers.of]).sum()) // PRICE_UNIT) for proof in proofs)
+
+    def _value(self, lists: list[list[int]]) -> int:
+        board = self._board
+        mentees, mentors = _flat(lists)
         worths = board.worths(board.wishers.of[mentees], board.offers.of[mentors])
         return int(worths.sum()) // PRICE_UNIT
 
-    def _told(self, seating: Seating, prices: Ints, certificate: Certificate) -> MatchingResult:
+    def _told(self, seating: Seating, spreading: Spreading, prices: Ints, certificate: Certificate) -> MatchingResult:
         board = self._board
         mentees, mentors = _flat(seating.lists)
         scores = board.scores(board.wishers.of[mentees], board.offers.of[mentors])
@@ -105,9 +125,19 @@ class _Run:
             lists[mentee.id] = tuple(ordered[start : start + len(shown)])
             start += len(shown)
         each = prices[board.offers.of].tolist()
+        limits: list[int] = (board.limits + spreading.beyond).tolist()
         return MatchingResult(
-            lists, dict(zip(ids, each, strict=True)), dict(zip(ids, board.limits.tolist(), strict=True)), certificate
+            lists,
+            dict(zip(ids, each, strict=True)),
+            dict(zip(ids, limits, strict=True)),
+            certificate,
+            _those(ids, spreading.beyond, spreading.beyond > 0),
+            _those(ids, longest := spreading.longest(), longest < board.length),
         )
+
+
+def _those(ids: list[str], numbers: Ints, which: NDArray[np.bool_]) -> dict[str, int]:
+    return {ids[column]: int(numbers[column]) for column in np.flatnonzero(which)}
 
 
 def _flat(lists: list[list[int]]) -> tuple[Ints, Ints]:

@@ -125,6 +125,7 @@ def _beside(report: SuggestionsFile) -> dict[str, Any]:
         "fingerprint": report.fingerprint,
         "prices": dict(sorted(report.outcome.prices.items())),
         "limits": dict(sorted(report.outcome.limits.items())),
+        "beyond_limits": dict(sorted(report.outcome.beyond.items())),
     }
 
 
@@ -139,7 +140,13 @@ def _reason(empty: EmptyList) -> dict[str, Any]:
 
 def _certificate(certificate: Certificate) -> dict[str, Any]:
     gap = round(certificate.gap, 6)
-    return {"bound": certificate.bound / SCALE, "value": certificate.value / SCALE, "gap": gap}
+    return {
+        "bound": certificate.bound / SCALE,
+        "value": certificate.value / SCALE,
+        "gap": gap,
+        "spread_cost": certificate.spread.cost / SCALE,
+        "beyond_limits": certificate.spread.beyond_limits,
+    }
 
 
 def _figures(figures: Figures) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """A market as arrays: people with the same skills form one class, so that each kind of pair is computed once."""
 
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -82,8 +83,10 @@ class MarketArrays:
         self._weigh(parameters.weights, [weight(mentee, parameters) for mentee in self.wishers.first])
         self._choices: dict[str | None, MarketMember] = dict(whole._choices) if whole else {}
         self.bonus, self.shift = self._hours(parameters.hours)
-        self.limits = limits(np.array([m.open_places for m in self.mentors], np.int64), len(self.mentees), parameters)
-        self.stock: Ints = np.bincount(self.offers.of, self.limits, self.types).astype(np.int64)
+        places = np.array([m.open_places for m in self.mentors], np.int64)
+        self.limits = limits(places, len(self.mentees), parameters)
+        self.room = room(self.limits, places, len(self.mentees))
+        self.stock: Ints = np.bincount(self.offers.of, self.room, self.types).astype(np.int64)
         self.several = np.minimum(self.offers.members, self.length)
         index = ExclusionIndex(market)
         place = {mentor.id: number for number, mentor in enumerate(self.mentors)}
@@ -94,6 +97,16 @@ class MarketArrays:
         mentees = self.mentees[: max(round(part * len(self.mentees)), 1)]
         mentors = self.mentors[: max(round(part * len(self.mentors)), 1)]
         return MarketArrays(Market(tuple(mentees), tuple(mentors)), self.parameters, self.seed, self)
+
+    def as_long_as_there_is_room(self) -> "MarketArrays":
+        """The same market with lists so short that, spread evenly, they hold about all that may be shown (MAT-4)."""
+        gives_way = self.room is not self.limits
+        fair = 1 if gives_way else -(-int(self.stock.sum()) // max(len(self.mentees), 1))
+        if fair >= self.length:
+            return self
+        other = copy(self)
+        other.length, other.several = fair, np.minimum(self.offers.members, fair)
+        return other
 
     @property
     def types(self) -> int:
@@ -172,5 +185,18 @@ def limits(places: Ints, mentees: int, parameters: Parameters) -> Ints:
     slots, all_places = parameters.list_length * mentees, int(places.sum())
     per_place = parameters.max_lists_per_open_place or min(max(slots / all_places, LIMIT_HEADROOM), MAX_LISTS_PER_PLACE)
     total = round(per_place * all_places)
-    whole: Ints = np.array(apportion(total, (places * total).tolist(), all_places))
+    return _in_proportion(total, places, mentees)
+
+
+def room(limits: Ints, places: Ints, mentees: int) -> Ints:
+    """How often each mentor is shown at most while lists are made: all limits give way alike where they hold less than
+    a name for each mentee (MAT-4).
+    """
+    if not len(places) or int(limits.sum()) >= mentees:
+        return limits
+    return np.maximum(limits, _in_proportion(mentees, places, mentees))
+
+
+def _in_proportion(total: int, places: Ints, mentees: int) -> Ints:
+    whole: Ints = np.array(apportion(total, (places * total).tolist(), int(places.sum())))
     return np.minimum(np.maximum(whole, 1), max(mentees, 1))

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-_SAMPLED_FROM = 150_000_000
+_SAMPLED_FROM = 8_000_000
 """The number of pairs of mentees and types from which the start prices come from a part of the market."""
 _QUICKLY_SEEN = 200_000_000
 """The number of pairs of classes and types up to which scanning all of them costs little."""

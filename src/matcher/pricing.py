@@ -30,6 +30,14 @@ class Pairs:
     worth: Weighed
 
 
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """`prices`: zero or more. `bound`: no lists within the limits have a greater total fit, in 1/10,000."""
+
+    prices: Ints
+    bound: int
+
+
 class Pricing:
     """The current prices of types, `FINE` bits finer than the unit of prices.
 
@@ -108,10 +116,9 @@ class Pricing:
         result: Ints = np.take_along_axis(value, last[:, None], 1)[:, 0]
         return result
 
-    def certified(self) -> tuple[Ints, int]:
-        """Scans all pairs once more. Returns prices of zero or more, and the bound that they prove, in 1/10,000: no
-        lists within the limits have a greater total fit (weak duality: the sum of each mentee's best at the prices, and
-        of each limit times its price).
+    def certified(self) -> Proof:
+        """Scans all pairs once more (weak duality: the bound is the sum of each mentee's best at the prices, and of
+        each limit times its price).
 
         The scan finds each mentee's best, because its margin is greater than the error of an approximate worth.
         """
@@ -131,7 +138,7 @@ class Pricing:
             return mentees + int((np.maximum(prices + higher, 0) * board.stock).sum())
 
         higher = min((-lowest * part // _LEVELS for part in range(_LEVELS + 1)), key=bound)
-        return np.maximum(prices + higher, 0), -(-bound(higher) // PRICE_UNIT)
+        return Proof(np.maximum(prices + higher, 0), -(-bound(higher) // PRICE_UNIT))
 
     def descend(self, round_: Round) -> None:
         """Runs one pass for each step; averages the prices of the last ones."""

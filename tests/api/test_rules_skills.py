@@ -2,6 +2,7 @@
 
 import pytest
 
+from moments.graphql.shared.ids import encode
 from tests.api.api_client import ApiClient, UserErrorSeen
 
 CAREER = ["Change Management", "Collaboration", "Decision Making", "Delegation", "Networking"]
@@ -72,7 +73,7 @@ async def test_a_skill_counts_in_its_own_category_and_has_to_exist(world: ApiCli
     assert await world.refused("ann", "startApplication", kind="MENTEE", **chosen) == [
         UserErrorSeen("UNKNOWN_SKILL", "APP-5", "careerSkills")
     ]
-    chosen["careerSkills"][1] = "no such skill"
+    chosen["careerSkills"][1] = encode("Skill", "no-such-skill")
     assert await world.refused("ann", "startApplication", kind="MENTEE", **chosen) == [
         UserErrorSeen("UNKNOWN_SKILL", "APP-5", "careerSkills")
     ]

@@ -34,6 +34,7 @@ from moments.domain.matching.request_blockers import blocked_by
 from moments.domain.matching.run_parameters import RunParameters
 from moments.domain.matching.trial_run import TRIAL_RUN
 from moments.domain.mentorships.agreement import Agreement
+from moments.domain.mentorships.end_reason import EndReason
 from moments.domain.mentorships.errors import (
     AgreementChanged,
     AskedTooSoon,
@@ -288,7 +289,7 @@ EXAMPLES: list[DomainError] = [
         AskedTooSoon(NOW, blocked_by(Between(why, NOW)).sentence)
         for why in (Exclusion.DECLINED, Exclusion.WITHIN_THE_YEAR, Exclusion.CANCELED)
     ),
-    RequestWasClosed(),
+    *(RequestWasClosed(reason) for reason in (None, *EndReason)),
     ApplicationChanged(ApplicationId("A-1"), "submittedAt"),
     MeetingChanged(MeetingId("T-1")),
     AgreementChanged(MentorshipId("M-1")),

@@ -15,6 +15,7 @@ from moments.domain.applications.decision import AlreadyDecided
 from moments.domain.applications.lifecycle import APPLICATION, ApplicationState
 from moments.domain.matching.run_parameters import RunParameters
 from moments.domain.matching.trial_run import TRIAL_RUN, TrialRun, TrialRunState
+from moments.domain.mentorships.end_reason import EndReason
 from moments.domain.mentorships.errors import RequestWasClosed
 from moments.domain.mentorships.lifecycle import MEETING, MENTORSHIP, MeetingState, MentorshipState
 from moments.domain.mentorships.meeting import Meeting
@@ -265,7 +266,7 @@ VERBS: dict[str, dict[str, Verb]] = {
         "accept": _accept,
         "decline": lambda mentorship: mentorship.decline(mentee=a_mentee().build(), message=None, at=later(days=1)),
         "cancel": lambda mentorship: mentorship.cancel(mentee=a_mentee().build(), at=later(days=1)),
-        "close": lambda mentorship: mentorship.close(at=later(days=1)),
+        "close": lambda mentorship: mentorship.end_request(EndReason.MENTOR_FULL, at=later(days=1)),
         "complete": lambda mentorship: mentorship.complete(MOE, **the_two(), at=later(days=1)),
         "discontinue": lambda mentorship: mentorship.discontinue(ANN, **the_two(), at=later(days=1)),
     },
@@ -304,7 +305,11 @@ REFUSED_WITH: dict[tuple[str, str, str], type[DomainError]] = {
     for state in ("approved", "denied")
     for trigger in ("approve", "deny")
 }
-REFUSED_WITH |= {("mentorship", "closed", trigger): RequestWasClosed for trigger in ("accept", "decline")}
+REFUSED_WITH |= {
+    ("mentorship", state, trigger): RequestWasClosed
+    for state in ("closed", "cancelled")
+    for trigger in ("accept", "decline")
+}
 REFUSED_WITH |= {
     ("stage", state, trigger): StageAlreadyDone for state in ("done", "skipped") for trigger in ("move", "run", "skip")
 }

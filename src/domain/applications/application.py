@@ -191,13 +191,19 @@ class Application(Aggregate):
         """Returns the state after the withdrawal; raises IllegalTransition."""
         return APPLICATION.next_state(self.state, "withdraw")
 
-    def withdraw(self, *, at: datetime) -> None:
-        """APP-9: withdrawing an approved application ends the applicant's participation in that role."""
+    def withdraw(self, *, has_left: bool = False, at: datetime) -> None:
+        """APP-9: withdrawing an approved application ends the applicant's participation in that role. `has_left`: the
+        applicant has left the State's service, and it is nobody's doing (DIR-1).
+        """
         state = self.check_may_withdraw()
         routed = self.supervisor.person if self.supervisor and self.state is ApplicationState.SUBMITTED else None
         self._record(
             ApplicationWithdrawn(
-                occurred_at=at, by=self.applicant, supervisor=routed, was=self.state.value, **self._event_fields
+                occurred_at=at,
+                by=None if has_left else self.applicant,
+                supervisor=routed,
+                was=self.state.value,
+                **self._event_fields,
             )
         )
         self.state, self.held_since = state, at

@@ -1,7 +1,9 @@
 """Errors about requests, mentorships and meetings."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
+from moments.domain.mentorships.end_reason import EndReason
 from moments.domain.program.common_hours import Span, clock_time
 from moments.domain.program.working_hours import STATE_TIME
 from moments.domain.shared.errors import DomainError
@@ -168,12 +170,34 @@ class MeetingChanged(DomainError):
 
 
 class RequestWasClosed(DomainError):
-    """CAP-4: raised when the mentor answers after the request was closed."""
+    """CAP-4, REQ-4, DIR-1: raised when the mentor answers after the request ended. `reason`: why the program ended it;
+    None if the mentee canceled it.
+    """
 
-    rule = "CAP-4"
+    def __init__(self, reason: EndReason | None = None) -> None:
+        self.reason = reason
+        self.rule = "DIR-1" if reason and reason.is_departure else "CAP-4" if reason else "REQ-4"
+        super().__init__(_WHY_CLOSED[reason])
 
-    def __init__(self) -> None:
-        super().__init__(
-            "This request was closed: your last open place was filled, or one of you no longer takes part. The mentee "
-            "was told. Open your requests to see what is waiting for you."
-        )
+
+_WHY_CLOSED: Mapping[EndReason | None, str] = {
+    None: "The mentee canceled this request. There is nothing more to do.",
+    EndReason.MENTEE_WITHDREW: (
+        "The mentee no longer takes part, so this request was canceled. There is nothing more to do."
+    ),
+    EndReason.MENTEE_LEFT: (
+        "The mentee has left the State's service, so this request was canceled. There is nothing more to do."
+    ),
+    EndReason.MENTOR_FULL: (
+        "This request was closed because your last open place was filled. The mentee was notified and can request you "
+        "again when you have an open place."
+    ),
+    EndReason.MENTOR_WITHDREW: (
+        "This request was closed because you withdrew your application as a mentor. The mentee was notified and can "
+        "request you again when you take part again."
+    ),
+    EndReason.MENTOR_LEFT: (
+        "This request was closed because the State's directory listed you as having left. The mentee was notified and "
+        "can request you again."
+    ),
+}

@@ -252,6 +252,12 @@ class Meeting(Aggregate):
         self._changed()
         self._record_event(MeetingCancelled, by, at)
 
+    def end_with_mentorship(self, by: PersonId | None, *, at: datetime) -> None:
+        """The mentorship has ended, so the meeting does not take place. Raises IllegalTransition."""
+        self.state = MEETING.next_state(self.state, "cancel")
+        self._changed()
+        self._record_event(MeetingCancelled, by, at)
+
     def has_calendar_event(self, person: PersonId) -> bool:
         """Whether that side has been sent the calendar event."""
         return self.shared or person != self.organizer
@@ -269,7 +275,7 @@ class Meeting(Aggregate):
         if minutes not in (None, self.minutes):
             raise MeetingChanged(self.id, "minutes")
 
-    def _record_event(self, event: type[MeetingEvent], by: PersonId, at: datetime) -> None:
+    def _record_event(self, event: type[MeetingEvent], by: PersonId | None, at: datetime) -> None:
         self._record(event(occurred_at=at, by=by, **self._event_fields))
 
     def _changed(self, *, shared: bool = False) -> None:

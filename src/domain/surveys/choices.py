@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from moments.domain.shared.comparison import comparison_key
 from moments.domain.shared.errors import DomainError
 from moments.domain.shared.events import DomainEvent
 from moments.domain.shared.revision import revision_of
-from moments.domain.shared.text import comparison_key, required_text
+from moments.domain.shared.text import required_text
 from moments.domain.surveys.survey import ChoiceQuestion
 
 MIN_CHOICES, MAX_CHOICES = 2, 20

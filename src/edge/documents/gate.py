@@ -8,6 +8,7 @@ from typing import Any
 from graphql import DocumentNode
 from strawberry.types.graphql import OperationType
 
+from moments.edge.compiled import Memory
 from moments.edge.documents.cache import DocumentCache, sha256_of
 from moments.edge.documents.parser import NO_NUL, Document, DocumentParser
 from moments.edge.documents.persisted_operations import InvalidOperationList
@@ -29,9 +30,11 @@ def _nothing() -> None:
 @dataclass(frozen=True, slots=True)
 class AdmittedOperation:
     text: str
+    document: DocumentNode
     name: str | None
     kind: OperationType
     cost: int
+    memory: Memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +110,7 @@ class OperationGate:
             sentence = f"This operation costs {cost}; at most {limits.cost} is allowed."
             advice = "Ask for shorter pages (`first`, `last`) or for fewer fields in them."
             raise too_complex(sentence, "cost", limits.cost, cost, advice)
-        return AdmittedOperation(document.text, chosen, operation.kind, cost)
+        return AdmittedOperation(document.text, document.parsed, chosen, operation.kind, cost, operation.memory)
 
     def forget(self) -> None:
         """Every document that clients have sent, so that the next is read anew."""

@@ -114,7 +114,7 @@ class _Files:
     def _open(self) -> None:
         if self._name not in self.names or self._name in self.found:
             raise HttpError(400, f"Send the files {_listed(self.names)}, each once, and nothing else.")
-        self.found[self._name] = self.folder / f"{self._name}.csv"
+        self.found[self._name] = self.folder / self._name
         self._file = open(self.found[self._name], "xb", opener=_of_its_owner)  # noqa: SIM115  # closed by `close`
 
     def _write(self, data: bytes, start: int, end: int) -> None:

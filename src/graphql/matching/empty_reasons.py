@@ -21,7 +21,8 @@ described_enum(
         ),
         EmptyReason.NO_COMMON_HOURS: "No available mentor with a skill that the mentee seeks shares a working hour.",
         EmptyReason.SHOWN_ENOUGH: (
-            "All available mentors with a skill that the mentee seeks are on as many lists as they can be."
+            "All available mentors with a skill that the mentee seeks are on as many lists as they can be; only in "
+            "runs whose limits did not give way."
         ),
     },
 )

@@ -90,7 +90,15 @@ class MatchingCertificate:
     bound: float = strawberry.field(description="Upper limit on the total fit of any lists under the same limits.")
     value: float = strawberry.field(description="Total fit of the run's lists.")
     gap: float = strawberry.field(description="Part of the bound that the run did not reach, 0 to 1.")
-    message: str = strawberry.field(description="How close the lists are to the optimum, as a sentence.")
+    spread_cost: float = strawberry.field(
+        description="Total fit that was given up so that what is scarce is on as many lists as can be (MAT-4)."
+    )
+    lists_beyond_limits: int | None = strawberry.field(
+        description="Lists that would be empty, had no mentor's limit of lists given way; null if fewer than five."
+    )
+    message: str = strawberry.field(
+        description="How close the lists are to the optimum, and what it took that no list is empty, in sentences."
+    )
 
     @classmethod
     def of(cls, certificate: Certificate) -> "MatchingCertificate":
@@ -98,6 +106,8 @@ class MatchingCertificate:
             bound=certificate.bound / SCALE,
             value=certificate.value / SCALE,
             gap=certificate.gap,
+            spread_cost=certificate.spread.cost / SCALE,
+            lists_beyond_limits=shown(certificate.spread.beyond_limits),
             message=certificate.sentence(),
         )
 

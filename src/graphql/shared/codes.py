@@ -130,7 +130,7 @@ described_enum(
         ErrorCode.SELF_MENTORING: "A mentee cannot request themselves as a mentor (REQ-1).",
         ErrorCode.SUPERVISION_BETWEEN: "A supervisor and a direct report do not mentor each other (MAT-6).",
         ErrorCode.ASKED_TOO_SOON: "The mentee can ask this mentor again only later (MAT-6).",
-        ErrorCode.REQUEST_WAS_CLOSED: "The request was closed before the mentor answered (CAP-4).",
+        ErrorCode.REQUEST_WAS_CLOSED: "The request was closed or canceled before the mentor answered (CAP-4, DIR-1).",
         ErrorCode.PAIR_EXISTS: "The two have an open request or an active mentorship already (REQ-6).",
         ErrorCode.NOT_ALLOWED_FOR_SIDE: "Only the other person of the mentorship, or one of the two, can do this.",
         ErrorCode.NO_AGREEMENT_PROPOSED: "The partner has proposed no agreement to accept (MEN-1).",

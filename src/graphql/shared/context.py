@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar
@@ -216,6 +216,16 @@ class Context:
         async with self._lock:
             await self._close()
 
+    @asynccontextmanager
+    async def answering(self) -> AsyncIterator[None]:
+        """Around the operation. Its connection is back in the pool at its end, however it ends; where it ended well,
+        what the answer shows of others' private facts is recorded before it is sent."""
+        try:
+            yield
+        finally:
+            await self.end_read_transaction()
+        await self.record_private_reads()
+
     async def _close(self) -> None:
         self._queries = self._viewer = self._reference = None
         self._loaders.clear()
@@ -227,13 +237,9 @@ Info = StrawberryInfo[Context, None]
 
 
 class EndOperation(SchemaExtension):
-    """Returns the operation's connection to the pool, however the operation ended, and records what it shows of others'
-    private facts before the answer is sent."""
+    """Ends the operation as its context does."""
 
     async def on_operation(self) -> AsyncIterator[None]:
         context: Context = self.execution_context.context
-        try:
+        async with context.answering():
             yield
-        finally:
-            await context.end_read_transaction()
-        await context.record_private_reads()

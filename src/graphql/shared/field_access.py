@@ -113,7 +113,7 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
         ),
         **_rows("mentorCap menteeCap seed", OFFICE),
     },
-    "MatchingCertificate": _rows("bound value gap message", OFFICE),
+    "MatchingCertificate": _rows("bound value gap spreadCost listsBeyondLimits message", OFFICE),
     "MatchingFigures": {
         **_rows("mentees mentors menteesNotTakingPart mentorsNotTakingPart openPlaces matched maxMatched", OFFICE),
         **_rows("suggestions emptyLists exposures departments asOf base", OFFICE),

@@ -123,7 +123,8 @@ def _lists(known: _Known, requests: Sequence[PriceRequest]) -> Sequence[Computed
     exposures = {mentor.id: known.exposures.of_mentor(mentor) for mentor in market.mentors}
     more = Counter(known.since)
     prices = {mentor: each.cost(more[mentor]) for mentor, each in exposures.items()}
-    shortlists = Shortlists(market, parameters, known.seed, prices)
+    longest = {mentor: each.longest for mentor, each in exposures.items() if each.longest < parameters.list_length}
+    shortlists = Shortlists(market, parameters, known.seed, prices, longest)
 
     def one(request: PriceRequest) -> ComputedList:
         mentee = who[request.mentee]
@@ -131,7 +132,8 @@ def _lists(known: _Known, requests: Sequence[PriceRequest]) -> Sequence[Computed
         near = shortlists.of(mentee, most + len(request.without))
         shorter = replace(parameters, list_length=most)
         between = market.between(mentee.id)
-        found = list_by_prices(mentee, near, prices, shorter, known.seed, between, request.without)
+        scarce = longest if request.most is None else None  # a replacement makes no list longer than the run's
+        found = list_by_prices(mentee, near, prices, shorter, known.seed, between, request.without, scarce)
         for each in found:
             more[each.mentor] += 1
             prices[each.mentor] = exposures[each.mentor].cost(more[each.mentor])

@@ -14,6 +14,7 @@ import orjson
 from moments.domain.matching.exclusions import Exclusion
 from moments.domain.matching.inputs import Inputs, places
 from moments.domain.matching.market import ExcludedPair, Market
+from moments.domain.matching.parameters import MAX_LIST_LENGTH
 from moments.domain.matching.people import MarketMember, Mentee, Mentor, NonParticipation
 from moments.domain.matching.replacements import Exposure
 from moments.domain.matching.result import MatchingResult
@@ -64,8 +65,12 @@ def _rows(rows: Iterable[list[Any]]) -> orjson.Fragment:
 def exposures_record(market: Market, outcome: MatchingResult) -> bytes:
     shown = Counter(mentor for mentors in outcome.lists.values() for mentor in mentors)
     places = sum(each.open_places for each in market.mentors if each.id in outcome.limits)
-    each = {mentor: [price, outcome.limits[mentor], shown[mentor]] for mentor, price in sorted(outcome.prices.items())}
-    return pack({"per_place": sum(outcome.limits.values()) / max(places, 1), "mentors": each})
+    own = {mentor: limit - outcome.beyond.get(mentor, 0) for mentor, limit in outcome.limits.items()}
+    each = {
+        mentor: [price, own[mentor], shown[mentor], outcome.longest.get(mentor, MAX_LIST_LENGTH)]
+        for mentor, price in sorted(outcome.prices.items())
+    }
+    return pack({"per_place": sum(own.values()) / max(places, 1), "mentors": each})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +78,7 @@ class Exposures:
     """`per_place`: lists that a run gave an open place."""
 
     per_place: float
-    mentors: Mapping[str, tuple[int, int, int]]
+    mentors: Mapping[str, tuple[int, int, int, int]]
 
     @classmethod
     def of(cls, stored: bytes) -> "Exposures":

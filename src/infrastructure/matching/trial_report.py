@@ -7,21 +7,30 @@ from typing import Any
 from sqlalchemy import Row, bindparam, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from moments.domain.matching.certificate import Certificate
 from moments.domain.matching.run_parameters import RunParameters
 from moments.domain.matching.trial_report import RunReport, TrialReport
 from moments.domain.program.quarter import Quarter
 from moments.domain.shared.ids import RunId
 from moments.infrastructure.matching.computation import ComputedRun, code_version
 from moments.infrastructure.matching.market_query import BATCH_SIZE
-from moments.infrastructure.persistence.mappers.matching import parameters_of
+from moments.infrastructure.persistence.mappers.matching import certificate_of, parameters_of
 from moments.infrastructure.persistence.mappers.trial_runs import figures_of
 from moments.infrastructure.persistence.sql import Statement
 from moments.infrastructure.persistence.tables import matching_runs
 
 _r = matching_runs.c
 _HEADS: Statement = select(
-    _r.id, _r.quarter, _r.made_at, _r.parameters, _r.figures, _r.bound, _r.value, _r.lists_digest, _r.fingerprint
+    _r.id,
+    _r.quarter,
+    _r.made_at,
+    _r.parameters,
+    _r.figures,
+    _r.bound,
+    _r.value,
+    _r.spread_cost,
+    _r.beyond_limits,
+    _r.lists_digest,
+    _r.fingerprint,
 )
 HEAD: Statement = _HEADS.where(_r.id == bindparam("run"))
 LAST: Statement = _HEADS.order_by(_r.quarter.desc()).limit(1)
@@ -58,7 +67,7 @@ def _report_of(row: Row[Any] | None) -> RunReport | None:
         quarter=Quarter.named(row.quarter),
         made_at=row.made_at,
         parameters=parameters_of(row.parameters),
-        certificate=Certificate(row.bound, row.value),
+        certificate=certificate_of(row),
         figures=figures_of(row.figures),
     )
 

@@ -9,7 +9,6 @@ from sqlalchemy import Row, bindparam, or_, select
 
 from moments.application.ports.errors import NotFound
 from moments.application.ports.matcher import Advance
-from moments.domain.matching.certificate import Certificate
 from moments.domain.matching.figures import Figures
 from moments.domain.matching.lists_hash import lists_hash
 from moments.domain.shared.ids import RunId
@@ -17,7 +16,7 @@ from moments.infrastructure.matching.computation import ComputedRun, Task
 from moments.infrastructure.matching.run_executor import RunExecutor
 from moments.infrastructure.matching.trial_report import lists_of
 from moments.infrastructure.persistence.database import Database
-from moments.infrastructure.persistence.mappers.matching import parameters_of
+from moments.infrastructure.persistence.mappers.matching import certificate_of, parameters_of
 from moments.infrastructure.persistence.mappers.trial_runs import figures_of
 from moments.infrastructure.persistence.tables import matching_runs
 
@@ -63,5 +62,5 @@ def _differences(run: Row[Any], kept: str, worked: ComputedRun) -> Iterator[str]
         yield f"The lists differ: {now} now, {then} recorded (version {run.code_version})."
     if kept != run.lists_digest:
         yield f"The lists that are kept are not those of the run: {kept}, then {run.lists_digest}."
-    if worked.certificate != Certificate(run.bound, run.value):
+    if worked.certificate != certificate_of(run):
         yield f"The certificate is another now. {worked.certificate.sentence()}"

@@ -15,13 +15,12 @@ from moments.application.queries.matching_rows import (
     TrialRunRows,
 )
 from moments.application.queries.paging import Page, PageRequest
-from moments.domain.matching.certificate import Certificate
 from moments.domain.matching.trial_report import RunReport
 from moments.domain.matching.trial_run import TrialRunState
 from moments.domain.program.quarter import Quarter
 from moments.domain.shared.ids import PersonId, RunId, TrialRunId
 from moments.infrastructure.persistence.array_parameters import in_array
-from moments.infrastructure.persistence.mappers.matching import parameters_of
+from moments.infrastructure.persistence.mappers.matching import certificate_of, parameters_of
 from moments.infrastructure.persistence.mappers.trial_runs import figures_of, trial_report_of
 from moments.infrastructure.persistence.tables import employees, matching_runs, rehearsals
 from moments.infrastructure.queries.paging.lists import KeysetList
@@ -64,7 +63,7 @@ _INPUTS = select(_r.inputs).where(_r.id == bindparam("run", type_=String))
 
 def _run(row: Row[Any]) -> RunRow:
     quarter = Quarter.named(row.quarter)
-    certificate = Certificate(row.bound, row.value)
+    certificate = certificate_of(row)
     parameters = parameters_of(row.parameters)
     return RunRow(
         id=row.id,

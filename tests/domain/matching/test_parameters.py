@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from moments.domain.matching.certificate import Certificate
+from moments.domain.matching.certificate import Certificate, Spread
 from moments.domain.matching.fit import InvalidWeights, Weights
 from moments.domain.matching.parameters import InvalidParameter, Parameters
 from moments.domain.matching.run_parameters import RunParameters
@@ -60,6 +60,29 @@ def test_a_certificate_tells_the_bound_the_value_and_the_gap() -> None:
 def test_only_lists_that_cannot_be_bettered_are_called_the_best(bound: int, value: int) -> None:
     assert Certificate(bound, value).sentence() == "The lists reach at least 99.9% of the best any lists could."
     assert Certificate(bound, bound).sentence() == "No lists could be better than these."
+
+
+@pytest.mark.rule("MAT-4")
+@pytest.mark.parametrize(
+    ("spread", "told"),
+    [
+        (Spread(), ""),
+        (Spread(cost=1), " Up to 0.1% was given up so that what is scarce is on as many lists as can be."),
+        (
+            Spread(beyond_limits=4),
+            " So that no list is empty, mentors are on fewer than five more lists than their limits.",
+        ),
+        (
+            Spread(641, 1_200),
+            " Up to 3.3% was given up so that what is scarce is on as many lists as can be."
+            " So that no list is empty, mentors are on 1,200 more lists than their limits.",
+        ),
+    ],
+)
+def test_a_certificate_tells_what_it_took_that_nobody_is_empty_handed(spread: Spread, told: str) -> None:
+    assert Certificate(20_000, 19_000, spread).sentence() == (
+        "The lists reach at least 95.0% of the best any lists could." + told
+    )
 
 
 def test_a_market_of_nobody_has_no_gap() -> None:

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from moments.domain.matching.exclusions import Between, Exclusion
+from moments.domain.mentorships.end_reason import EndReason
 from moments.domain.mentorships.errors import AskedTooSoon, PairExists, SelfMentoring, SupervisionBetween
 from moments.domain.mentorships.events import (
     MentorRequested,
@@ -313,7 +314,7 @@ def test_a_mentee_cancels_a_request_that_waits() -> None:
 @pytest.mark.rule("CAP-4")
 def test_a_request_closed_by_the_program_is_nobodys_doing() -> None:
     mentorship = a_mentorship().build()
-    mentorship.close(at=later(days=1))
+    mentorship.end_request(EndReason.MENTOR_FULL, at=later(days=1))
     assert (mentorship.state, mentorship.held_since) == (MentorshipState.CLOSED, later(days=1))
     (event,) = mentorship.collect_events()
     assert isinstance(event, RequestClosed)

@@ -22,7 +22,7 @@ from moments.domain.email.data import (
     SurveyEmail,
 )
 from moments.domain.email.kinds import EmailKind
-from moments.domain.matching.certificate import Certificate
+from moments.domain.matching.certificate import Certificate, Spread
 from moments.domain.matching.figures import DepartmentFigures, Figures
 from moments.domain.matching.parameters import HoursRule, Parameters
 from moments.domain.matching.people import NonParticipation
@@ -69,7 +69,12 @@ FIGURES_ROW = {
     "departments": {"DOR": {"mentees": 3, "mentors": 2, "matched": 3, "empty": 1}},
 }
 THIS = RunReport(
-    None, None, None, RunParameters(Parameters(hours=HoursRule.TIE_BREAK), seed="s"), Certificate(10, 9), FIGURES
+    None,
+    None,
+    None,
+    RunParameters(Parameters(hours=HoursRule.TIE_BREAK), seed="s"),
+    Certificate(10, 9, Spread(2, 3)),
+    FIGURES,
 )
 PAST = replace(THIS, run=RunId("r"), quarter=Quarter.named("2027Q1"), made_at=datetime(2027, 1, 20, 15, 0, tzinfo=UTC))
 REPORT = TrialReport(
@@ -115,7 +120,7 @@ def test_a_report_is_stored_under_the_keys_of_before() -> None:
         "made_at": "2027-01-20T15:00:00+00:00",
         "parameters": None,
         "figures": None,
-        "certificate": {"bound": 10, "value": 9, "gap": 0.1},
+        "certificate": {"bound": 10, "value": 9, "gap": 0.1, "spread_cost": 2, "beyond_limits": 3},
     }
 
 

@@ -5,7 +5,9 @@ from dataclasses import asdict
 from typing import Any
 
 import orjson
+from sqlalchemy import Row
 
+from moments.domain.matching.certificate import Certificate, Spread
 from moments.domain.matching.fit import CommonSkill, Weights
 from moments.domain.matching.parameters import HoursRule, Parameters
 from moments.domain.matching.run_parameters import RunParameters
@@ -44,6 +46,11 @@ def parameters_of(stored: Mapping[str, Any]) -> RunParameters:
         mentee_cap=stored["mentee_cap"],
         seed=stored["salt"],
     )
+
+
+def certificate_of(row: Row[Any]) -> Certificate:
+    """`row`: of the table of runs."""
+    return Certificate(row.bound, row.value, Spread(row.spread_cost, row.beyond_limits))
 
 
 def list_row(mentee: str, empty: EmptyList | None) -> Values:

@@ -3,8 +3,9 @@
 - figures: the fields of `Figures`
 - a trial run's report: `{this, last, basis, fingerprint, lists_digest, salt, code_version, empty, lists_differ,
   identical}`,
-  where `this`, `last` and `basis` are `{run, quarter, made_at, parameters, figures, certificate: {bound, value, gap}}`
-  or null; `empty`: `{reason: lists}`, those of `this`
+  where `this`, `last` and `basis` are `{run, quarter, made_at, parameters, figures, certificate}`
+  or null, and `certificate` is `{bound, value, gap, spread_cost, beyond_limits}`; `empty`: `{reason: lists}`, those of
+  `this`
 """
 
 from collections.abc import Mapping
@@ -13,7 +14,7 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from moments.domain.matching.certificate import Certificate
+from moments.domain.matching.certificate import Certificate, Spread
 from moments.domain.matching.figures import Figures
 from moments.domain.matching.trial_report import RunReport, TrialReport
 from moments.domain.matching.trial_run import TrialRun, TrialRunState
@@ -113,7 +114,13 @@ def _run_report_row(report: RunReport) -> Values:
         "made_at": report.made_at and report.made_at.isoformat(),
         "parameters": parameters_row(report.parameters),
         "figures": figures_row(report.figures),
-        "certificate": {"bound": certificate.bound, "value": certificate.value, "gap": certificate.gap},
+        "certificate": {
+            "bound": certificate.bound,
+            "value": certificate.value,
+            "gap": certificate.gap,
+            "spread_cost": certificate.spread.cost,
+            "beyond_limits": certificate.spread.beyond_limits,
+        },
     }
 
 
@@ -124,6 +131,10 @@ def _run_report_of(stored: Mapping[str, Any]) -> RunReport:
         quarter=Quarter.named(quarter) if quarter else None,
         made_at=datetime.fromisoformat(made_at) if made_at else None,
         parameters=parameters_of(stored["parameters"]),
-        certificate=Certificate(certificate["bound"], certificate["value"]),
+        certificate=Certificate(
+            certificate["bound"],
+            certificate["value"],
+            Spread(certificate.get("spread_cost", 0), certificate.get("beyond_limits", 0)),
+        ),
         figures=figures_of(stored["figures"]),
     )

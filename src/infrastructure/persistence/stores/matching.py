@@ -154,6 +154,8 @@ class SqlMatching:
             "lists_digest": record.lists_hash,
             "bound": record.certificate.bound,
             "value": record.certificate.value,
+            "spread_cost": record.certificate.spread.cost,
+            "beyond_limits": record.certificate.spread.beyond_limits,
             "figures": figures_row(record.figures),
             "inputs": record.inputs,
             "exposures": record.exposures,

@@ -50,6 +50,14 @@ export function RunFigures({ run }: { run: RunShown }) {
             { key: "value", cells: ["Fits of all lists", decimal(certificate.value)] },
             { key: "bound", cells: ["The most that any lists could reach", decimal(certificate.bound)] },
             { key: "share", cells: ["Share reached", ofTheBest(certificate)] },
+            { key: "spread", cells: ["Fits given up to spread what is scarce", decimal(certificate.spreadCost)] },
+            {
+              key: "beyond",
+              cells: [
+                "Lists for which a mentor's limit gave way",
+                certificate.listsBeyondLimits?.toLocaleString("en-US") ?? "Fewer than five",
+              ],
+            },
           ]}
         />
       </Figure>
