@@ -29,6 +29,7 @@ from moments.infrastructure.directory.columns import (
     WORK_LOCATION,
 )
 from moments.infrastructure.directory.cross_row_checks import ReadRow, check_doubles, one_row_each
+from moments.infrastructure.directory.departments import KnownDepartments
 from moments.infrastructure.directory.problems import ProblemCollector
 from moments.infrastructure.directory.row import Row
 from moments.infrastructure.directory.values import BadValue
@@ -54,7 +55,7 @@ class Employees:
     are kept once.
     """
 
-    def __init__(self, departments: Mapping[str, DepartmentCode] | None, today: date, identities: IdGenerator) -> None:
+    def __init__(self, departments: KnownDepartments | None, today: date, identities: IdGenerator) -> None:
         """`departments` is None where their file could not be read: they are not checked then. `identities`: for those
         who turn out to be new (`application.directory.known_people`)."""
         self._rows: list[ReadRow] = []
@@ -151,7 +152,7 @@ class Employees:
     def _department(self, text: str) -> DepartmentCode:
         if self._departments is None:
             return DepartmentCode(self._shared(text))
-        found = self._departments.get(text.casefold())
+        found = self._departments.find(text)
         if found is None:
             raise BadValue(f"{shown(text)} is no code or name in the departments' file.")
         return found

@@ -154,7 +154,6 @@ class RowBuilder:
             "kind": kind,
             "state": state,
             "bio": "Chess",
-            "bio_key": "chess",
             "working_hours": "mon-fri-0800-1700",
             "career": list(skills.career),
             "soft": list(skills.soft),
@@ -177,7 +176,9 @@ class RowBuilder:
             "seen_at": None,
             "version": 1,
         }
-        self.rows[t.applications].append(row | changes)
+        row |= changes
+        row["bio_key"] = search_key(row["bio"] or "")
+        self.rows[t.applications].append(row)
         return str(row["id"])
 
     def mentorship(self, identity: str, mentor: str, mentee: str, state: str = "requested", **changes: Any) -> str:
