@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from moments.application.access.matrix import MUTATIONS, OF_SEVERAL
+from moments.application.access.matrix import MUTATIONS, OF_SEVERAL, ON_PUBLIC_THINGS
 from moments.application.access.relations import Relation
 from moments.application.applications.decide_application import (
     ApproveApplication,
@@ -61,7 +61,7 @@ from moments.application.mentorships.propose_meeting import (
     ProposeMeetingCommand,
 )
 from moments.application.ports.clock import Clock, IdGenerator
-from moments.application.ports.errors import NotFound
+from moments.application.ports.errors import NotFound, NotPermitted
 from moments.application.ports.sessions import BrowserSession, ProviderLogin
 from moments.application.program.administrators import (
     NameAdministrator,
@@ -279,10 +279,12 @@ async def test_whoever_may_does_it(program: Program, case: Case) -> None:
 
 
 @EACH
-async def test_whoever_may_not_is_told_that_it_is_not_there(program: Program, case: Case) -> None:
+async def test_whoever_may_not_is_told_that_it_is_not_there_or_whose_it_is(program: Program, case: Case) -> None:
+    """What everybody may see is never told as absence."""
     before = program.memory.generation
+    is_public = case.use_case.action in ON_PUBLIC_THINGS  # type: ignore[attr-defined]
 
-    with pytest.raises(NotFound):
+    with pytest.raises(NotPermitted if is_public else NotFound):
         await case.run(program, ZOE)
 
     assert program.memory.generation == before, "nothing was written"
