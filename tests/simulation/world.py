@@ -15,6 +15,7 @@ from moments.application.directory.import_directory import ImportDirectory
 from moments.application.directory.limits import ImportLimits
 from moments.application.directory.staff_office import AddFirstOfficeMembers
 from moments.application.email.outbox_relay import DeliverySettings, OutboxRelay
+from moments.application.scheduling.departures import Departures
 from moments.application.scheduling.scheduler import Scheduler
 from moments.application.unit_of_work import UnitOfWork
 from moments.application.use_case import Caller
@@ -29,7 +30,7 @@ from moments.infrastructure.email.links import Links
 from moments.infrastructure.email.renderer import SqlEmailRenderer
 from moments.infrastructure.email.tokens import Tokens
 from moments.infrastructure.persistence.database import Database, open_database
-from moments.infrastructure.persistence.tables import employees
+from moments.infrastructure.persistence.tables import employees, job_runs
 from moments.infrastructure.queries.read_transactions import SqlReadTransactions
 from tests.databases import MAIL_DOMAIN
 from tests.infrastructure.scheduling.scenario import usual_jobs
@@ -202,6 +203,10 @@ class World:
     async def tick(self) -> None:
         """A worker looks what is due; one that was killed is started again."""
         await self._again(self._tick)
+        ended = select(job_runs.c.job).where(job_runs.c.job == Departures.name, job_runs.c.ran_at == self.clock.now())
+        async with self.database.reading() as connection:
+            if (await connection.execute(ended)).first() is not None:
+                self.model.end_mentorships_of_leavers()
 
     async def _tick(self) -> None:
         await Scheduler(self.units_of_work, self.clock, usual_jobs(self.database)).run_due_jobs()
