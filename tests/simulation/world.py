@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Collection, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -41,7 +41,7 @@ from tests.simulation.state import Personnel
 BEGIN: Final = datetime(2027, 1, 4, 15, tzinfo=UTC)
 """A Monday, in the first month of a quarter."""
 HOURS: Final = "mon-fri-0800-1700"
-NO_LIMITS: Final = ImportLimits(1.0, 1.0)
+NO_LIMITS: Final = ImportLimits(1.0, 1.0, older=True)
 SITE: Final = "https://moments.mo.example"
 May = Callable[[Model], bool | None]
 Then = Callable[[Model, str], None]
@@ -173,24 +173,25 @@ class World:
         `bad`: of whom the rows are in error.
         """
         people, departments = self.personnel.write(self.folder, bad)
+        written = dict(self.personnel.present)
         update = read_directory(people, departments, today=state_day(self.clock.now()), identities=self.ids)
         await self._again(lambda: ImportDirectory(self.units_of_work, self.clock)(update, limits=NO_LIMITS))
         async with self.database.reading() as connection:
             rows = (await connection.execute(select(employees.c.id, employees.c.employee_number))).all()
         self.numbers = {PersonId(row.employee_number): PersonId(row.id) for row in rows}
-        self.model.directory_came(self._records(bad))
+        self.model.directory_came(self._records(written, bad))
 
-    def _records(self, bad: Collection[PersonId]) -> dict[PersonId, Employee]:
+    def _records(self, written: Mapping[PersonId, Employee], bad: Collection[PersonId]) -> dict[PersonId, Employee]:
         """DIR-4: whose row is in error stays as they were; a new one is not there."""
         records: dict[PersonId, Employee] = {}
-        for number, each in self.personnel.present.items():
+        for number, each in written.items():
             known = self.numbers.get(number)
             if number in bad:
                 if known is not None and known in self.model.here:
                     records[known] = self.model.people[known]
                 continue
             assert known is not None, number
-            above = each.supervisor if each.supervisor in self.personnel.present else None
+            above = each.supervisor if each.supervisor in written else None
             records[known] = replace(each, id=known, supervisor=self.numbers.get(above) if above else None)
         return records
 
