@@ -366,17 +366,17 @@ class Model:
 
     def end(self, identity: MentorshipId, *, completed: bool) -> None:
         """MEN-5, SUR-1."""
-        self._discontinue(self.pairs[identity], completed=completed)
+        self._finish(self.pairs[identity], completed=completed, gone=set())
 
-    def _discontinue(self, pair: Pair, *, completed: bool) -> None:
-        """Whoever is there is asked for the survey."""
+    def _finish(self, pair: Pair, *, completed: bool, gone: set[PersonId]) -> None:
+        """Each side is asked for the survey but whoever is `gone` for good; who is back finds it due."""
         self._turn(
             pair,
             "completed" if completed else "discontinued",
             "MentorshipCompleted" if completed else "MentorshipDiscontinued",
         )
         for side, person in ((MENTOR, pair.mentor), (MENTEE, pair.mentee)):
-            if person in self.here:
+            if person not in gone:
                 self.surveys[pair.id, side] = False
                 self._event("SurveyRequested", f"{pair.id}:{side}")
                 self._letter("survey_due", person, f"{pair.id}:{side}")
@@ -440,7 +440,7 @@ class Model:
         gone = {who for who, day in self.left_on.items() if day <= state_day(self.now) - GRACE}
         for pair in self.pairs.values():
             if pair.state == "active" and {pair.mentor, pair.mentee} & gone:
-                self._discontinue(pair, completed=False)
+                self._finish(pair, completed=False, gone=set(self.left_on))
 
     def _follow(self, app: App) -> None:
         """APP-7: whom it is with, by the new directory."""
