@@ -206,11 +206,16 @@ async def _import(
     settings: "Settings", database: "Database", update: "DirectoryUpdate", limits: "ImportLimits"
 ) -> "ImportPlan":
     from moments.application.directory.import_directory import ImportDirectory
+    from moments.application.directory.office_imports import record_import
     from moments.cli.progress import steps
-    from moments.infrastructure.clock import SystemClock
+    from moments.domain.shared.ids import ImportId
+    from moments.infrastructure.clock import RandomIdGenerator, SystemClock
+    from moments.infrastructure.persistence.stores.imports import SqlImportRecords
 
     with steps() as progress:
         import_directory = ImportDirectory(units_of_work(database, settings), SystemClock())
         plan = await import_directory(update, limits=limits, progress=progress)
+        identity = ImportId(RandomIdGenerator().new())
+        await record_import(SqlImportRecords(database), identity, plan, SystemClock().now())
     await staff_office(settings, database)
     return plan

@@ -14,6 +14,7 @@ from moments.application.figures.participation import Participation
 from moments.application.figures.period import FiguresYear
 from moments.application.figures.surveys import SurveyResults
 from moments.application.next_steps import NextStep, NextStepKind
+from moments.application.ports.imports import ImportChange, ImportChangeKind
 from moments.application.queries.matching_rows import (
     ParticipationFilter,
     ParticipationRow,
@@ -572,6 +573,12 @@ class Queries(Protocol):
 
     async def imports(self, actor: Actor, page: PageRequest) -> Page[ImportRow]:
         """For the office, newest first."""
+        ...
+
+    async def import_changes(
+        self, actor: Actor, identity: ImportId, kinds: Collection[ImportChangeKind], page: PageRequest
+    ) -> Page[ImportChange]:
+        """For the office: of one import, in order; of these kinds, if there are any."""
         ...
 
     async def imports_by_id(self, actor: Actor, ids: Collection[ImportId]) -> Mapping[ImportId, ImportRow]:

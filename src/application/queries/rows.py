@@ -384,7 +384,7 @@ class AuditRow:
 @dataclass(frozen=True, slots=True)
 class ImportRow:
     record: ImportRecord
-    uploaded_by: PersonRow
+    uploaded_by: PersonRow | None
 
 
 @dataclass(frozen=True, slots=True)

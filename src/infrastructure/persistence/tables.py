@@ -402,13 +402,28 @@ imports = Table(
     metadata,
     Column("id", _ID, primary_key=True),
     Column("state", String(16), nullable=False),
-    Column("uploaded_by", _ID, nullable=False),
+    Column("uploaded_by", _ID),  # none for the command line
     Column("uploaded_at", UtcDateTime, nullable=False),
     Column("done_at", UtcDateTime),
     Column("counts", JSON(none_as_null=True)),
     Column("problems", JSON, nullable=False),
     Column("message", Text),
     Index("ix_imports_uploaded", "uploaded_at", "id"),
+)
+
+import_changes = Table(
+    "import_changes",  # what an import changed, or would change
+    metadata,
+    Column("import", _ID, ForeignKey("imports.id"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("kind", String(32), nullable=False),
+    Column("person", _ID, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("department", _ID, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("application", _ID),
+    Column("mentorship", _ID),
+    Index("ix_import_changes_kind", "import", "kind", "number"),
 )
 
 imported_files = Table(

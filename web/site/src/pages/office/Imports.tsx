@@ -6,7 +6,7 @@ import { useScreen } from "../../graph/useScreen";
 import { DateTime } from "../../parts/DateTime";
 import { Link } from "../../parts/Link";
 import { Shown } from "../../parts/Shown";
-import { comeAndLeave, IMPORT_STATES } from "./importWords";
+import { BY_COMMAND, comeAndLeave, IMPORT_STATES } from "./importWords";
 import { ListedTable } from "./ListedTable";
 import { OfficePage } from "./OfficePage";
 import { Renumberings } from "./Renumberings";
@@ -47,7 +47,7 @@ export default function ImportsPage() {
                   <Link to={`/office/imports/${id}`}>
                     <DateTime value={uploadedAt} as="both" />
                   </Link>,
-                  uploadedBy.name,
+                  uploadedBy?.name ?? BY_COMMAND,
                   IMPORT_STATES[state],
                   counts ? comeAndLeave(counts) : "",
                   problems.totalCount ?? 0,
