@@ -74,7 +74,7 @@ readme: build/dev/.ready ## refresh the README's generated parts
 
 soak: build/dev/.ready $(BUILT) ## the long fault runs, figures printed
 	MOMENTS_SOAK=1 $(BIN)/pytest -s tests/infrastructure/test_races.py tests/infrastructure/test_crash_recovery.py tests/infrastructure/delivery/test_worker_crash_recovery.py tests/infrastructure/scheduling/test_scheduler_year.py tests/edge tests/live
-	$(BIN)/pytest -m soak
+	$(BIN)/pytest -s -m soak
 
 site: $(SITE) ## build the site; needs Node
 

@@ -95,7 +95,7 @@ from moments.infrastructure.clock import RandomIdGenerator, SystemClock
 from moments.infrastructure.delivery.delivery_queue import SqlDeliveryQueue
 from moments.infrastructure.delivery.outbox_page import outbox_routes
 from moments.infrastructure.delivery.transports import FOLDER, open_transport
-from moments.infrastructure.directory.limits import import_limits
+from moments.infrastructure.directory.configured import directory_mapping, import_limits
 from moments.infrastructure.directory.uploaded_files import UploadedFiles
 from moments.infrastructure.email.calendar import CalendarEvent, calendar_file
 from moments.infrastructure.email.composer import Composer
@@ -244,6 +244,7 @@ def _jobs(settings: Settings, matching_service: SqlMatchingService) -> Sequence[
         event_retention=timedelta(days=settings.event_retention_days),
         email_retention=timedelta(days=settings.email_retention_days),
         private_read_retention=timedelta(days=settings.private_read_retention_days),
+        departure_grace=timedelta(days=settings.departure_grace_days),
     )
 
 
@@ -396,7 +397,13 @@ class Container(containers.DeclarativeContainer):
     broadcasts = providers.Singleton(Broadcasts)
     budgets = providers.Singleton(_budgets, settings)
     import_records = providers.Singleton(SqlImportRecords, database)
-    uploaded_files = providers.Singleton(UploadedFiles, providers.Singleton(_uploads, settings), clock, identities)
+    uploaded_files = providers.Singleton(
+        UploadedFiles,
+        providers.Singleton(_uploads, settings),
+        clock,
+        identities,
+        providers.Singleton(directory_mapping, settings),
+    )
     import_services = providers.Singleton(
         ImportServices,
         providers.Singleton(

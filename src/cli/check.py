@@ -33,7 +33,10 @@ def check() -> None:
     for each in findings:
         typer.echo(_line(WELL if each.is_well else TO_DO, each.what, each.sentence))
     if to_do := _count_to_do(findings):
-        fail(f"{to_do} of {len(findings)} checks found something to do.", FAILED)
+        fail(
+            (f"{to_do} of {len(findings)} checks found something to do. Do what their lines say, then run this again."),
+            FAILED,
+        )
 
 
 def _line(mark: str, what: str, sentence: str) -> str:

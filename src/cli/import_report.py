@@ -31,12 +31,14 @@ class Report:
         _notes(warnings)
         say(message)
 
-    def done(self, plan: ImportPlan, *, preview: bool) -> None:
+    def done(self, plan: ImportPlan, *, preview: bool, refused: str | None = None) -> None:
+        """`refused`: why the import of the preview would be."""
         from moments.cli.plan_report import report
 
         self._write(plan.problems)
         if self._as_json:
-            what = {"state": "previewed" if preview else "imported", "rows": plan.rows, "rowsApart": plan.apart,
+            state = "refused" if refused else "previewed" if preview else "imported"
+            what = {"state": state, "message": refused, "rows": plan.rows, "rowsApart": plan.apart,
                     "counts": asdict(counts_of(plan))}  # fmt: skip
             return _print(what | _lists(plan.problems, plan.warnings))
         _say_each(plan.problems, self._problems)
@@ -44,6 +46,8 @@ class Report:
         report(plan, preview=preview)
         if plan.problems:
             say(_apart(plan, preview=preview))
+        if refused:
+            say(f"The import would be refused. {refused}")
 
     def _write(self, problems: Sequence[FileProblem]) -> None:
         if self._problems is not None and problems:
@@ -87,3 +91,17 @@ def _lists(problems: Sequence[FileProblem], warnings: Sequence[FileProblem]) -> 
 
 def _print(document: dict[str, Any]) -> None:
     typer.echo(json.dumps(document, ensure_ascii=False, indent=2))
+
+
+def refusal(message: str, problems: Sequence[FileProblem], warnings: Sequence[FileProblem]) -> str:
+    """The whole report as text."""
+    return "\n".join([message, *map(str, problems), *(f"Note: {each}" for each in warnings)])
+
+
+def summary(plan: ImportPlan) -> str:
+    """An import's report as text, without people's names."""
+    counts = ", ".join(f"{count:,} {what}" for what, count in asdict(counts_of(plan)).items() if count)
+    apart = [_apart(plan, preview=False)] if plan.problems else []
+    notes = (f"Note: {each}" for each in plan.warnings)
+    first = f"{plan.rows:,} rows: {counts or 'nothing has changed'}."
+    return "\n".join([first, *apart, *map(str, plan.problems), *notes])

@@ -83,9 +83,9 @@ def _read(path: Path) -> "Instance":
             say(problem)
         if len(bad.problems) > _SHOWN:
             say(f"... and {len(bad.problems) - _SHOWN:,} more.")
-        fail(f"{path} cannot be used; nothing was written.")
+        fail(f"{path} cannot be used; nothing was written. Mend the lines above, then run this again.")
     except OSError as error:
-        fail(f"{path} cannot be read: {error.strerror}.")
+        fail(f"{path} cannot be read: {error.strerror}. Check the path.")
     for note in read.notes:
         say(f"Note: {note}")
     return read
@@ -140,7 +140,7 @@ def _write(found: "SuggestionsFile", output: Path) -> None:
     try:
         write_suggestions(found, output)
     except OSError as error:
-        fail(f"{output} cannot be written: {error.strerror}.")
+        fail(f"{output} cannot be written: {error.strerror}. Choose another path.")
 
 
 def _print_figures(figures: "Figures") -> None:

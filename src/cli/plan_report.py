@@ -40,6 +40,8 @@ def _totals(plan: ImportPlan) -> Iterator[tuple[str, str]]:
         "participants reinstated": plan.standings.reinstated,
         "waiting applications that go to another supervisor": plan.rerouted,
         "other applications that follow the directory": [route for route in plan.routes if not route.rerouted],
+        "requests closed, because a side has left": plan.settlements.requests,
+        "waiting applications withdrawn, because the applicant has left": plan.settlements.applications,
         "administrators who are one no longer": plan.roles.administrators,
         "members who leave the program office": plan.roles.office,
     }
@@ -60,6 +62,19 @@ def _changes(plan: ImportPlan) -> Iterator[_Section]:
     yield "Participants who become ineligible", ("id", "name", "department", ""), suspended
     reinstated = [_person(plan, person) for person in plan.standings.reinstated]
     yield "Participants who are eligible again", ("id", "name", "department"), reinstated
+    yield (
+        "Requests closed, because a side has left; the other side is told",
+        ("mentor", "mentee", "who has left"),
+        [
+            (_name(plan, each.mentor), _name(plan, each.mentee), ", ".join(_name(plan, who) for who in each.gone))
+            for each in plan.settlements.requests
+        ],
+    )
+    yield (
+        "Waiting applications withdrawn, because the applicant has left",
+        ("applicant", "as"),
+        [(_name(plan, each.applicant), each.kind.value) for each in plan.settlements.applications],
+    )
     yield "People who have left", ("id", "name", "department"), [_record(person) for person in plan.people.left]
 
 

@@ -51,7 +51,7 @@ def only_in_development(settings: "Settings", sentence: str) -> None:
     from moments.infrastructure.settings import Mode
 
     if settings.mode is Mode.PRODUCTION:
-        fail(f"{sentence} MOMENTS_MODE is production.", BAD_USAGE)
+        fail(f"{sentence} MOMENTS_MODE is production. Use development for that.", BAD_USAGE)
 
 
 def run(work: Coroutine[Any, Any, T]) -> T:
@@ -67,7 +67,7 @@ def run(work: Coroutine[Any, Any, T]) -> T:
     except ConcurrentUpdate:
         fail("Nothing was changed because other processes kept changing the same data. Try again in a minute.")
     except KeyboardInterrupt:
-        fail("Interrupted. Unfinished work was rolled back.", INTERRUPTED)
+        fail("Interrupted. Unfinished work was rolled back. Run the command again.", INTERRUPTED)
 
 
 def _fast_loop() -> Callable[[], asyncio.AbstractEventLoop] | None:

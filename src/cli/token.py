@@ -22,11 +22,17 @@ def token(
     settings = read_settings(for_development=True)
     only_in_development(settings, "Tokens for anybody are for development; sign in at the identity provider.")
     if not settings.issues_own_tokens:
-        fail("MOMENTS_OIDC_ISSUER names an identity provider: tokens come from there.", BAD_USAGE)
+        fail("MOMENTS_OIDC_ISSUER names an identity provider. Ask it for a token.", BAD_USAGE)
     make_ready(settings)
 
     if hours > settings.oidc_max_age_hours:
-        fail(f"No token is taken after {settings.oidc_max_age_hours} hours (MOMENTS_OIDC_MAX_AGE_HOURS).", BAD_USAGE)
+        fail(
+            (
+                f"No token is taken after {settings.oidc_max_age_hours} hours (MOMENTS_OIDC_MAX_AGE_HOURS). Choose "
+                "fewer."
+            ),
+            BAD_USAGE,
+        )
 
     async def found() -> PersonId | None:
         async with opened(settings) as database, units_of_work(database, settings)() as work:
@@ -34,6 +40,6 @@ def token(
             return person.id if person else None
 
     if (person := run(found())) is None:
-        fail(f"The directory has nobody with the e-mail {email}. Check its spelling, or import the directory first.")
+        fail(f"The directory has nobody with the email {email}. Check its spelling, or import the directory first.")
     issuer = DevelopmentIssuer.open(settings)
     typer.echo(issuer.token_for(email.strip(), timedelta(hours=hours), person=person))

@@ -29,5 +29,8 @@ def who(
         return
     emails = {part.role: part.email for part in parts}
     if role not in emails:
-        fail(f"No demo user has the role {role!r}. Roles: {', '.join(emails) or 'none, the database is empty'}.")
+        fail(
+            f"No demo user has the role {role!r}. Choose one of these roles: "
+            f"{', '.join(emails) or 'none, the database is empty'}."
+        )
     typer.echo(emails[role])

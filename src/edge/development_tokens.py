@@ -35,7 +35,9 @@ def token_route(path: str, token_for: TokenFor, base_url: str) -> Route:
             email = _email(await read_body(request, SMALL))
             made = await token_for(email)
             if made is None:
-                raise HttpError(404, "The demo has nobody of that e-mail address.", code="NOT_FOUND")
+                raise HttpError(
+                    404, ("The demo has nobody with that email. Choose one of `moments who`."), code="NOT_FOUND"
+                )
         except HttpError as error:
             return error_response(error.error, JSON, error.status_code, error.headers)
         return JSONResponse({"token": made}, headers=HEADERS)
@@ -47,7 +49,7 @@ def _check_own_page(request: Request, names: frozenset[str]) -> None:
     origin, host = request.headers.get("origin"), request.headers.get("host", "")
     own = origin is not None and is_same_origin(origin, host) and _name(host) in names
     if not own or request.headers.get("sec-fetch-site", "same-origin") != "same-origin":
-        raise HttpError(403, "Only this server's own page gets tokens; others use `moments token`.")
+        raise HttpError(403, "Only this server's own page gets tokens. Use `moments token` instead.")
 
 
 def _name(host: str) -> str | None:

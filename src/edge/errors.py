@@ -54,6 +54,10 @@ class RateLimited(ClientError):
         super().__init__(sentence or f"You sent a lot at once. Try again in {seconds}.")
 
 
+WHEN_ANOTHER_ENDS = 30
+"""Seconds after which to try again what waits for the end of something else of the person's own."""
+
+
 class Unavailable(Exception):
     """What the server needs for any answer cannot be asked at the moment: nobody's bug, and worth another try."""
 

@@ -1,6 +1,7 @@
 """Strawberry's schema, with a gate before each operation, a context for each, and an end to each."""
 
 import asyncio
+from collections import Counter
 from collections.abc import AsyncGenerator, Callable, Iterator, Mapping
 from contextlib import aclosing
 from typing import Any, Protocol, cast
@@ -14,8 +15,10 @@ from strawberry.types.execution import PreExecutionError
 from strawberry.types.graphql import OperationType
 
 from moments.edge.budgets.account import Account
+from moments.edge.compiled import CompilableOperation, Compiler
 from moments.edge.errors import OperationRejected, RateLimited, classify, refusal, rejected
 from moments.edge.limits.document_size import DocumentSizes
+from moments.edge.session import OperationContext, Session
 
 Result = ExecutionResult
 TOO_LONG = (
@@ -25,15 +28,11 @@ TOO_LONG = (
 MAX_REQUEST_ERRORS = 10
 
 
-class AdmittedOperation(Protocol):
+class AdmittedOperation(CompilableOperation, Protocol):
     """An operation that may be run: its document is valid and within the limits."""
 
     @property
     def text(self) -> str: ...
-    @property
-    def name(self) -> str | None: ...
-    @property
-    def kind(self) -> OperationType: ...
     @property
     def cost(self) -> int: ...
 
@@ -66,9 +65,20 @@ class OperationSchema(strawberry.Schema):
     the bugs, once. Its limiters are slow where they should protect (`edge.limits`).
     """
 
-    def __init__(self, *, gate: Callable[[GraphQLSchema], Gate], seconds: float, **parts: Any) -> None:
+    def __init__(
+        self,
+        *,
+        gate: Callable[[GraphQLSchema], Gate],
+        seconds: float,
+        compiler: Callable[["OperationSchema"], Compiler] | None = None,
+        **parts: Any,
+    ) -> None:
+        """`compiler`: None where graphql-core runs every operation."""
         super().__init__(**parts)  # pyright: ignore[reportUnknownMemberType]  # strawberry's own types
         self.gate, self._seconds = gate(self._schema), seconds
+        self.compiler = compiler(self) if compiler else None
+        self.given_up: Counter[str] = Counter()
+        """How many compiled operations gave up, for graphql-core to answer; by the kind of what happened."""
 
     async def execute(  # type: ignore[override]
         self,
@@ -90,18 +100,7 @@ class OperationSchema(strawberry.Schema):
             self._charge(account, admitted)
         except OperationRejected as error:
             return PreExecutionError(data=None, errors=error.errors)
-        try:
-            async with asyncio.timeout(self._seconds), account.turn():
-                result = await super().execute(
-                    admitted.text,
-                    variable_values,
-                    _context(context_value, admitted),
-                    operation_name=admitted.name,
-                    **kwargs,
-                )
-        except TimeoutError:
-            return self._too_long()
-        return _finished(result, admitted)
+        return await self._answer(context_value, admitted, variable_values, **kwargs)
 
     async def stream(  # type: ignore[override]
         self,
@@ -121,6 +120,8 @@ class OperationSchema(strawberry.Schema):
             self._charge(account, admitted)
         except OperationRejected as error:
             return _single_result(PreExecutionError(data=None, errors=error.errors))
+        if admitted.kind is not OperationType.SUBSCRIPTION:
+            return self._single_answer(context_value, admitted, variable_values, **kwargs)
         source = await super().stream(
             admitted.text,
             variable_values,
@@ -129,27 +130,52 @@ class OperationSchema(strawberry.Schema):
             allowed_operation_types=allowed_operation_types,
             **kwargs,
         )
-        return self._results(cast("AsyncGenerator[Result, None]", source), admitted, account)
+        return self._messages(cast("AsyncGenerator[Result, None]", source), admitted)
 
-    async def _results(
-        self, source: AsyncGenerator[Result, None], admitted: AdmittedOperation, account: Account
-    ) -> AsyncGenerator[Result, None]:
-        """A subscription waits for its next event as long as it takes; what is told then has turns of its own. A query
-        or mutation has one turn from its beginning to its end, and gives back what it holds before it is told: who
-        held a connection while they waited for a second turn would wait for each other.
+    async def _single_answer(self, *asked: Any, **kwargs: Any) -> AsyncGenerator[Result, None]:
+        yield await self._answer(*asked, **kwargs)
+
+    async def _answer(
+        self, session: Any, admitted: AdmittedOperation, variables: dict[str, Any] | None, **kwargs: Any
+    ) -> Result:
+        """A query or mutation has one turn from its beginning to its end, and gives back what it holds before it is
+        told: who held a connection while they waited for a second turn would wait for each other.
         """
-        if admitted.kind is OperationType.SUBSCRIPTION:
-            async with aclosing(source):
-                async for result in source:
-                    yield _finished(result, admitted)
-            return
         try:
-            async with asyncio.timeout(self._seconds), account.turn(), aclosing(source):
-                results = [_finished(result, admitted) async for result in source]
+            async with asyncio.timeout(self._seconds), session.account.turn():
+                result = await self._compiled_answer(session, admitted, variables)
+                if result is None:
+                    context = _context(session, admitted)
+                    result = await super().execute(
+                        admitted.text, variables, context, operation_name=admitted.name, **kwargs
+                    )
         except TimeoutError:
-            results = [self._too_long()]
-        for each in results:
-            yield each
+            return self._too_long()
+        return _finished(result, admitted)
+
+    async def _compiled_answer(
+        self, session: Any, admitted: AdmittedOperation, variables: dict[str, Any] | None
+    ) -> Result | None:
+        """None where graphql-core is to answer, from the beginning: in a context of its own, as if nothing had been."""
+        query = self.compiler.query(admitted, variables) if self.compiler else None
+        if query is None:
+            return None
+        context = _context(session, admitted)
+        try:
+            async with context.answering():
+                data = await query(context)
+        except Exception as error:
+            self.given_up[type(error).__name__] += 1
+            return None
+        return Result(data=data, errors=None)
+
+    async def _messages(
+        self, source: AsyncGenerator[Result, None], admitted: AdmittedOperation
+    ) -> AsyncGenerator[Result, None]:
+        """A subscription waits for its next event as long as it takes; what is told then has turns of its own."""
+        async with aclosing(source):
+            async for result in source:
+                yield _finished(result, admitted)
 
     async def _admit(
         self,
@@ -183,7 +209,7 @@ class OperationSchema(strawberry.Schema):
         """Raises OperationRejected where the budget does not have it."""
         mutations = 0
         if admitted.kind is OperationType.MUTATION:
-            mutations = _mutations(self.gate.document(admitted.text), admitted.name)
+            mutations = _mutations(admitted.document, admitted.name)
         try:
             account.operation(admitted.cost, mutations)
         except RateLimited as error:
@@ -217,7 +243,7 @@ def _is_new() -> None:
     raise _NewDocument
 
 
-def _context(session: Any, admitted: AdmittedOperation) -> Any:
+def _context(session: Session, admitted: AdmittedOperation) -> OperationContext:
     context = session.operation()
     context.cost = admitted.cost
     return context

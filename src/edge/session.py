@@ -1,6 +1,7 @@
 """What a session is to the transport. This is all that the edge knows of the program behind it."""
 
 from collections.abc import Callable, Mapping
+from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 from typing import Protocol
 
@@ -22,6 +23,17 @@ class SignIn(Protocol):
         ...
 
 
+class OperationContext(Protocol):
+    """What one operation's resolvers share. `cost`: the operation's."""
+
+    cost: int
+
+    def answering(self) -> AbstractAsyncContextManager[None]:
+        """Around the operation. Gives back what it holds, however it ends; where it ended well, does what has to be
+        done before the answer is sent, and raises where that fails."""
+        ...
+
+
 class Session(Protocol):
     """One HTTP request or one socket. It goes to the schema as the context value of each of its operations."""
 
@@ -38,6 +50,10 @@ class Session(Protocol):
     @property
     def account(self) -> Account:
         """Whose budget it is: the person's once `authenticate` or `sign_in_with` is done, before that the address's."""
+        ...
+
+    def operation(self) -> OperationContext:
+        """A new one; each operation has its own, as a socket runs several at a time."""
         ...
 
     async def authenticate(self) -> None:

@@ -196,13 +196,20 @@ FINDERS: dict[str, Finder] = {
 
 
 async def find(context: Context, wanted: Sequence[str]) -> list[Node | None]:
-    """Runs one statement for each type among the IDs; null for an ID that is invalid, unknown or not visible to the
-    viewer."""
+    """Runs one statement for each type among the IDs; null for an ID that is unknown or not visible to the viewer.
+    Raises InvalidId for a text that is none, or of no type that there is."""
     await context.viewer()
-    decoded = [ids.decode(each) for each in wanted]
+    decoded = [_decoded(each) for each in wanted]
     found: dict[tuple[str, str], Node] = {}
     for kind, finder in FINDERS.items():
-        keys = [identity for each in decoded if each and each[0] == kind for identity in [each[1]]]
+        keys = [identity for each, identity in decoded if each == kind]
         if keys:
             found |= {(kind, key): node for key, node in (await finder(context, keys)).items()}
-    return [found.get(each) if each else None for each in decoded]
+    return [found.get(each) for each in decoded]
+
+
+def _decoded(identity: str) -> tuple[str, str]:
+    found = ids.decode(identity)
+    if found is None or found[0] not in FINDERS:
+        raise ids.InvalidId(identity, ())
+    return found

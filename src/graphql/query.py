@@ -76,5 +76,5 @@ class Query(
         ids: Annotated[list[strawberry.ID], strawberry.argument(description="IDs of objects of any types.")],
     ) -> list[Node | None]:
         if len(ids) > MAX_NODES:
-            raise ClientError(f"`ids` takes up to {MAX_NODES} ids.")
+            raise ClientError(f"Ask for up to {MAX_NODES} `ids` at once.")
         return await nodes.find(info.context, ids)

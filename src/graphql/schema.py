@@ -15,6 +15,7 @@ from moments.edge.limits.limits import DEFAULT_LIMITS, Limits
 from moments.edge.operation_schema import OperationSchema, UsePreparedDocument
 from moments.graphql.applications.mutations import ApplicationMutation
 from moments.graphql.applications.several_mutations import SeveralMutation
+from moments.graphql.compiled.operations import Compiler
 from moments.graphql.email.mutations import EmailMutation
 from moments.graphql.live.sharing import LiveExecutor, QuietLiveExecutor
 from moments.graphql.live.subscriptions import Subscription
@@ -69,6 +70,7 @@ def build_schema(
     return OperationSchema(
         gate=gate,
         seconds=limits.seconds,
+        compiler=Compiler,
         query=Query,
         mutation=Mutation,
         subscription=Subscription,

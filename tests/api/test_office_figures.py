@@ -53,7 +53,7 @@ async def test_figures_of_another_year_and_of_one_that_is_out_of_range(world: Ap
     assert found["surveyResults"] == {"year": 2001, "base": None}
     assert found["decisionTimes"]["base"] is None
     answer = await world.ask("olga", "{ viewer { officeDashboard { decisionTimes(year: 1) { base } } } }")
-    assert answer["errors"][0]["message"] == "`year` must be from 2000 to 2099."
+    assert answer["errors"][0]["message"] == "Choose a `year` from 2000 to 2099."
 
 
 async def test_figures_take_a_few_statements(world: ApiClient) -> None:

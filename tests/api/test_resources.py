@@ -111,7 +111,7 @@ async def test_the_history_has_pages(each_world: ApiClient) -> None:
 @pytest.mark.parametrize("who", ["ann", "boss", "adam"])
 async def test_nobody_else_revises_previews_or_reads_the_history(world: ApiClient, who: str) -> None:
     refused = await world.refused(who, "reviseResource", resource=BASICS, markdown=TEXT)
-    assert refused == [UserErrorSeen("NOT_FOUND", None, "resource")]
+    assert refused == [UserErrorSeen("NOT_PERMITTED", "WEB-3", None)]
     assert await world.data(who, '{ previewResource(markdown: "# A") { title } }') == {"previewResource": None}
     shown = await resource(world, who, "version history { totalCount } viewerActions { action }")
     assert shown == {"version": 1, "history": None, "viewerActions": []}
@@ -147,7 +147,7 @@ async def test_a_preview_shows_the_text_with_what_is_wrong_and_saves_nothing(wor
     assert (shown["title"], shown["sections"]) == ("A", [{"heading": "B"}])
     assert shown["errors"] == [{"message": "Line 5: A picture can't be shown here. Remove it."}]
     (error,) = (await world.data("olga", PREVIEW, text=" "))["previewResource"]["errors"]
-    assert error == {"message": "The text is required."}
+    assert error == {"message": "The text is missing. Fill it in."}
     assert (await resource(world, "olga", "version"))["version"] == 1
 
 

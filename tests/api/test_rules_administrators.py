@@ -73,7 +73,7 @@ async def test_the_office_records_a_departments_first(world: ApiClient) -> None:
         "administratorDashboard"
     ] is None
     given = {"department": dps, "email": "max@dps.mo.example"}
-    assert [each.code for each in await world.refused("dora", "nameAdministrator", **given)] == ["NOT_FOUND"]
+    assert [each.code for each in await world.refused("dora", "nameAdministrator", **given)] == ["NOT_PERMITTED"]
     await world.done("olga", "nameAdministrator", ADMINISTRATORS, **given)
     assert await administrators(world, "DPS") == ["Max Doe"]
 
@@ -85,7 +85,8 @@ async def test_nobody_else_names_or_removes(world: ApiClient) -> None:
     for who in ("adam", "head", "max"):
         named = await world.refused(who, "nameAdministrator", department=dps, email="max@dps.mo.example")
         removed = await world.refused(who, "removeAdministrator", department=dps, person=dora)
-        assert [each.code for each in (*named, *removed)] == ["NOT_FOUND", "NOT_FOUND"], who
+        assert [each.code for each in (*named, *removed)] == ["NOT_PERMITTED", "NOT_PERMITTED"], who
+        assert {each.rule for each in (*named, *removed)} == {"APR-8"}
 
 
 @pytest.mark.rule("APR-8")

@@ -57,6 +57,24 @@ async def test_the_supervisor_denies_with_a_personal_message_that_reaches_the_ap
     assert email.data["message"] == message
 
 
+@pytest.mark.rule("APR-1")
+async def test_who_denies_is_reminded_to_explain_or_to_meet_about_the_next_steps(world: ApiClient) -> None:
+    await world.submitted("ann", "MENTEE")
+    help_ = (await world.viewer("boss", "supervisorDashboard { denialHint }"))["supervisorDashboard"]
+    application = await world.submitted("ann", "MENTOR")
+    reminder = "application { decision { reminder } }"
+    denied = await world.done("boss", "denyApplication", reminder, application=application)
+    for said in (help_["denialHint"], denied["application"]["decision"]["reminder"]):
+        assert "explain why, or set up a follow-up meeting to talk about the next steps" in said
+    for who in ("ann", "adam"):
+        assert await world.node(who, "Application", application, "decision { reminder }") == {
+            "decision": {"reminder": None}
+        }
+    other = await world.submitted("abe", "MENTOR")
+    approved = await world.done("boss", "approveApplication", reminder, application=other)
+    assert approved["application"]["decision"]["reminder"] is None
+
+
 @pytest.mark.rule("APR-2")
 async def test_a_denial_without_a_message_is_told_too(world: ApiClient) -> None:
     application = await world.submitted("ann", "MENTEE")

@@ -137,6 +137,7 @@ async def test_a_decision_in_lieu_leaves_the_supervisors_digest_before_it_is_sen
     lists = {"supervised": [{"application": identity, "new": True}], "supervised_more": 0, "departments": []}
     await put(world, EmailKind.MONDAY_DIGEST, "boss", **lists, next_match=None, next_match_closes=None)
     digest = await the(world, "monday_digest")
+    assert "you may say why, or set up a follow-up meeting on the next steps" in " ".join(digest.text.split())
     assert "Ann Doe" in digest.text
     assert address("applications", "Application", application) in digest.text
     await world.done("adam", step, "__typename", application=application, **GROUND)
@@ -182,14 +183,14 @@ async def test_on_acceptance_the_mentee_is_told_to_reach_out_and_both_of_the_agr
     assert "> Gladly." in mentee.text
     said = " ".join(mentee.text.split())
     assert "It is up to you to reach out first. Write to Mia at mia@dps.mo.example" in said
-    assert "Ann Doe will reach out to you" in " ".join(mentor.text.split())
+    assert "The next step is your first meeting. Ann Doe will reach out to you" in " ".join(mentor.text.split())
     for email in (mentee, mentor):
         assert "Mentorship Agreement form" in " ".join(email.text.split())
         assert "You do not have to use it." in " ".join(email.text.split())
         assert address("mentorships", "Mentorship", mentorship) in email.text
 
 
-@pytest.mark.rule("REQ-4", "CAP-4")
+@pytest.mark.rule("REQ-4", "CAP-2", "CAP-4")
 async def test_who_was_declined_or_came_too_late_is_shown_the_way_to_the_search(world: ApiClient) -> None:
     await world.ready("ann abe", "mia max")
     declined = await world.requested("ann", "max")
@@ -201,6 +202,7 @@ async def test_who_was_declined_or_came_too_late_is_shown_the_way_to_the_search(
     assert (no.address, closed.address) == ("ann@oa.mo.example", "abe@oa.mo.example")
     assert "> A full year." in no.text
     assert closed.subject == "Mia Doe is no longer available: find another mentor"
+    assert "That may be because Mia has two mentees by now." in " ".join(closed.text.split())
     for email in (no, closed):
         assert "Find another mentor:\nhttp://127.0.0.1:8000/search" in email.text
 

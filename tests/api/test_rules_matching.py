@@ -24,7 +24,9 @@ from tests.api.matching_setup import (
 SEVEN = "mia max moe dora stranger adam deputy"
 GONE = {
     "code": "NO_LONGER_AVAILABLE",
-    "message": "This mentor is no longer available. Ask for others, or search all mentors.",
+    "message": (
+        "This mentor is no longer available; they may have two mentees by now. Ask for others, or search all mentors."
+    ),
 }
 
 

@@ -332,7 +332,7 @@ async def test_nobody_is_in_two_meetings_and_learns_nothing_of_the_other_side_s(
         return error["message"], error["meeting"] and error["meeting"]["id"]
 
     told, named = await refusal("abe", "proposeMeeting", mentorship=other, startsAt=half_past)
-    assert (told, named) == ("The other side has another meeting at this time. Choose another time.", None)
+    assert (told, named) == ("Your partner has another meeting at this time. Choose another time.", None)
     told, named = await refusal("mia", "proposeMeeting", mentorship=other, startsAt=half_past)
     assert "Monday, January 19, 9:00 a.m. to 10:00 a.m." in told
     assert named == meeting

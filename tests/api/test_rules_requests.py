@@ -51,9 +51,9 @@ async def test_nobody_is_their_own_mentor(world: ApiClient) -> None:
 
 @pytest.mark.rule("REQ-1")
 async def test_a_mentor_who_is_not_there_is_no_longer_available(world: ApiClient) -> None:
-    """An id of nothing, one of nobody, and one of a team member who is no mentor."""
+    """An id of nobody, and one of a team member who is no mentor."""
     await world.ready(mentors="mia")
-    for mentor in ("nonsense", encode("MentorProfile", "nobody"), encode("Person", "abe")):
+    for mentor in (encode("MentorProfile", "nobody"), encode("Person", "abe")):
         refused = await world.refused("ann", "requestMentor", mentor=mentor)
         assert refused == [UserErrorSeen("MENTOR_NO_LONGER_AVAILABLE", "CAP-2", "mentor")], mentor
 
@@ -233,7 +233,7 @@ async def test_a_pair_has_one_pending_or_active_mentorship_in_a_direction(world:
     await (world.active if accepted else world.requested)("ann", "mia")
     (error,) = await world.refusals("ann", "requestMentor", mentor=profile)
     assert (error["code"], error["rule"]) == ("PAIR_EXISTS", "REQ-6")
-    assert ("confirmed as yours" if accepted else "asked this mentor already") in error["message"]
+    assert ("This is your mentor already" if accepted else "asked this mentor already") in error["message"]
 
 
 @pytest.mark.rule("REQ-6")

@@ -191,7 +191,7 @@ async def test_impossible_lists_of_choices_are_refused_and_nobody_else_sets_them
         assert (refused.rule, refused.field) == ("SUR-3", "choices")
     for who in ("ann", "adam", "boss"):
         refusals = await world.refused(who, "setSurveyChoices", question="HOW_MET", choices=["In person", "By video"])
-        assert [each.code for each in refusals] == ["NOT_FOUND"]
+        assert [each.code for each in refusals] == ["NOT_PERMITTED"]
 
 
 @pytest.mark.rule("SUR-4")

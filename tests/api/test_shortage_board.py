@@ -110,10 +110,6 @@ async def test_a_kind_of_skills_is_shown_alone_and_a_retired_skill_not_at_all(wo
     assert "Resiliency" not in found
 
 
-async def test_a_department_that_there_is_none_of_has_an_empty_board(world: ApiClient) -> None:
-    assert await board(world, ', department: "nowhere"') == {}
-
-
 async def test_the_board_is_paged(world: ApiClient) -> None:
     shape = "nodes { skill { name } } pageInfo { endCursor hasNextPage }"
     dashboard = await world.viewer("olga", f"officeDashboard {{ shortageBoard(first: 6) {{ {shape} }} }}")

@@ -11,7 +11,7 @@ from random import Random
 import pytest
 import pytest_asyncio
 
-from moments.application.access.matrix import MUTATIONS, OF_SEVERAL
+from moments.application.access.matrix import MUTATIONS, OF_SEVERAL, ON_PUBLIC_THINGS
 from moments.graphql.shared import ids
 from tests.api.acting import ACTIONS, STAGES, Json, Outcome, Thing, told, tried
 from tests.api.api_client import ApiClient, changed
@@ -42,7 +42,8 @@ async def as_said(world: ApiClient, who: str, thing: Thing, mutation: str, said:
     outcome = await tried(world, who, thing, mutation)
     told_of = f"{mutation} of {thing} by {who}: told {said and said.get(mutation)}, got {outcome}"
     if said is None or mutation not in said:
-        assert outcome.code == "NOT_FOUND" or thing.kind in PUBLIC_ELSEWHERE, told_of
+        denied = "NOT_PERMITTED" if mutation in ON_PUBLIC_THINGS else "NOT_FOUND"
+        assert outcome.code == denied or thing.kind in PUBLIC_ELSEWHERE, told_of
     elif said[mutation]["allowed"]:
         assert outcome.code in {None, *KNOWN_ONLY_BY_TRYING.get(mutation, ())}, told_of
         assert said[mutation]["code"] is said[mutation]["reason"] is said[mutation]["rule"] is None

@@ -99,7 +99,7 @@ async def test_somebody_else_may_be_named_if_they_are_invented(explorer: Explore
     status = explorer.page.get_by_role("banner").get_by_role("status")
     explorer.page.once("dialog", lambda dialog: dialog.accept("director@oa.mo.gov"))
     await explorer.signed_in.select_option("another")
-    await expect(status).to_contain_text("The demo has nobody of that e-mail address.")
+    await expect(status).to_contain_text("The demo has nobody with that email. Choose one of `moments who`.")
 
     explorer.page.once("dialog", lambda dialog: dialog.accept(demo.cast[SUPERVISOR].email.upper()))
     await explorer.signed_in.select_option("another")

@@ -168,7 +168,7 @@ def test_each_that_does_not_answer_is_said_with_what_to_do(check: Check) -> None
     assert "Check MOMENTS_OIDC_ISSUER" in said["Identity provider"][1]
     assert "Check MOMENTS_SMTP_HOST" in said["Mail server"][1]
     assert "hunter2" not in checked.output
-    assert "3 of 5 checks found something to do." in checked.stderr
+    assert "3 of 5 checks found something to do. Do what their lines say, then run this again." in checked.stderr
 
 
 def test_a_provider_of_another_name_or_without_a_sign_in_is_said(check: Check, tmp_path: Path) -> None:

@@ -52,16 +52,17 @@ def test_a_preview_changes_nothing(moments: Moments, files: Any) -> None:
     assert "people who are new" in moments(*files).stdout
 
 
-def test_a_bad_file_is_reported_row_by_row_and_changes_nothing(moments: Moments, files: Any) -> None:
+@pytest.mark.rule("DIR-4")
+def test_a_file_of_bad_rows_is_reported_row_by_row_and_changes_nothing(moments: Moments, files: Any) -> None:
     good = Path(files[2]).read_text(encoding="utf-8-sig").splitlines()
-    Path("bad.csv").write_text("\n".join([good[0], *(f"{line}x" for line in good[1:])]), encoding="utf-8")
+    Path("bad.csv").write_text("\n".join([good[0], *(f"{line}x" for line in good[1:]), ""]), encoding="utf-8")
 
     bad = moments(*files[:2], "bad.csv", *files[3:], "--problems", "problems.csv")
 
     assert bad.exit_code == 1
     assert "bad.csv, line 2, under_discipline: The value is neither TRUE nor FALSE" in bad.stderr
     assert "... and 10 more." in bad.stderr
-    assert "60 problems. Nothing was imported. Fix the file and try again." in bad.stderr
+    assert "60 of the 60 rows are in error, more than 5%. Nothing was changed." in bad.stderr
     assert len(Path("problems.csv").read_text(encoding="utf-8-sig").splitlines()) == 61
     assert "people who are new" in moments(*files).stdout
 
@@ -74,7 +75,9 @@ def test_a_file_that_was_cut_off_is_refused_unless_departures_are_allowed(moment
 
     assert refused.exit_code == 1
     assert "Nothing was changed. If they have really left, allow the departures" in refused.stderr
-    assert "refused unless --allow-departures" in moments(*files, "--preview").stderr
+    preview = moments(*files, "--preview")
+    assert (preview.exit_code, "The import would be refused." in preview.stderr) == (1, True)
+    assert "people who have left" in preview.stdout
     assert moments(*files, "--allow-departures").exit_code == 0
 
 
@@ -88,7 +91,7 @@ def test_the_office_is_staffed_from_outside(moments: Moments, files: Any) -> Non
     stranger = moments("office", "add", "nobody@mo.example")
     assert (stranger.exit_code, stranger.stderr.strip()) == (
         1,
-        "No State employee has this e-mail in the directory. Check its spelling.",
+        "No State employee has this email in the directory. Check its spelling.",
     )
 
 
@@ -113,7 +116,7 @@ def test_a_token_is_for_people_of_the_directory(moments: Moments, files: Any) ->
 
     assert given.stdout.count(".") == 2
     assert refused.exit_code == 1
-    assert "The directory has nobody with the e-mail nobody@mo.example." in refused.stderr
+    assert "The directory has nobody with the email nobody@mo.example." in refused.stderr
 
 
 @pytest.mark.parametrize("command", [("token", "--as", "a@mo.example"), ("demo",), ("serve", "--demo")])

@@ -20,6 +20,7 @@ from moments.domain.matching.certificate import Certificate
 from moments.domain.matching.figures import Figures
 from moments.domain.matching.run_parameters import RunParameters
 from moments.domain.matching.trial_report import RunReport, TrialReport
+from moments.domain.mentorships.end_reason import EndReason
 from moments.domain.mentorships.lifecycle import MeetingState, MentorshipState
 from moments.domain.mentorships.meeting import Meeting
 from moments.domain.mentorships.mentorship import Mentorship
@@ -350,7 +351,7 @@ class MentorshipBuilder:
             case MentorshipState.CANCELLED:
                 made.cancel(mentee=mentee, at=NOW)
             case MentorshipState.CLOSED:
-                made.close(at=NOW)
+                made.end_request(EndReason.MENTOR_FULL, at=NOW)
             case MentorshipState.ACTIVE | MentorshipState.COMPLETED | MentorshipState.DISCONTINUED:
                 made.accept(mentor=mentor, mentee=mentee, message=None, ends_on=date(2027, 1, 5), at=NOW)
         if self.state is MentorshipState.COMPLETED:

@@ -15,6 +15,7 @@ from moments.domain.applications.decision import AlreadyDecided
 from moments.domain.applications.lifecycle import APPLICATION, ApplicationState
 from moments.domain.matching.run_parameters import RunParameters
 from moments.domain.matching.trial_run import TRIAL_RUN, TrialRun, TrialRunState
+from moments.domain.mentorships.end_reason import EndReason
 from moments.domain.mentorships.errors import RequestWasClosed
 from moments.domain.mentorships.lifecycle import MEETING, MENTORSHIP, MeetingState, MentorshipState
 from moments.domain.mentorships.meeting import Meeting
@@ -173,7 +174,13 @@ def test_a_diagram_shows_every_step_once_with_its_beginning_and_its_ends(name: s
 def test_a_table_that_says_two_things_of_a_state_and_a_trigger_is_not_built(again: Transition[MeetingState]) -> None:
     one = Transition("confirm", (MeetingState.PROPOSED,), MeetingState.CONFIRMED)
     with pytest.raises(ValueError, match="twice in the table of the meeting"):
-        Lifecycle("meeting", MeetingState, MeetingState.PROPOSED, [one, again])
+        Lifecycle("meeting", MeetingState, MeetingState.PROPOSED, [one, again], MEETING.words)
+
+
+def test_a_table_with_a_state_that_has_no_words_is_not_built() -> None:
+    words = {state: told for state, told in MEETING.words.items() if state is not MeetingState.HELD}
+    with pytest.raises(ValueError, match="no words for a person"):
+        Lifecycle("meeting", MeetingState, MeetingState.PROPOSED, MEETING.steps, words)
 
 
 # --- the aggregates go by their tables ------------------------------------------------------
@@ -259,7 +266,7 @@ VERBS: dict[str, dict[str, Verb]] = {
         "accept": _accept,
         "decline": lambda mentorship: mentorship.decline(mentee=a_mentee().build(), message=None, at=later(days=1)),
         "cancel": lambda mentorship: mentorship.cancel(mentee=a_mentee().build(), at=later(days=1)),
-        "close": lambda mentorship: mentorship.close(at=later(days=1)),
+        "close": lambda mentorship: mentorship.end_request(EndReason.MENTOR_FULL, at=later(days=1)),
         "complete": lambda mentorship: mentorship.complete(MOE, **the_two(), at=later(days=1)),
         "discontinue": lambda mentorship: mentorship.discontinue(ANN, **the_two(), at=later(days=1)),
     },
@@ -298,7 +305,11 @@ REFUSED_WITH: dict[tuple[str, str, str], type[DomainError]] = {
     for state in ("approved", "denied")
     for trigger in ("approve", "deny")
 }
-REFUSED_WITH |= {("mentorship", "closed", trigger): RequestWasClosed for trigger in ("accept", "decline")}
+REFUSED_WITH |= {
+    ("mentorship", state, trigger): RequestWasClosed
+    for state in ("closed", "cancelled")
+    for trigger in ("accept", "decline")
+}
 REFUSED_WITH |= {
     ("stage", state, trigger): StageAlreadyDone for state in ("done", "skipped") for trigger in ("move", "run", "skip")
 }

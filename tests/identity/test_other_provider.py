@@ -86,7 +86,10 @@ async def test_an_e_mail_that_it_changes_first_keeps_its_person(world: ApiClient
 async def test_whom_it_knows_and_the_directory_does_not_is_nobody(world: ApiClient, provider: OtherProvider) -> None:
     token = (await provider.sign_in("n1"))["access_token"]
 
-    assert await refusal(world, token) == "No current team member in the directory has this email."
+    assert (
+        await refusal(world, token)
+        == "No current team member in the directory has this email. Ask the program office if that is wrong."
+    )
 
 
 async def test_its_keys_may_change(world: ApiClient, provider: OtherProvider) -> None:

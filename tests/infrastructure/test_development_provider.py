@@ -266,7 +266,10 @@ async def test_somebody_whom_nobody_knows_is_refused_by_the_server_alone(flow: F
         headers={"authorization": f"Bearer {tokens['access_token']}"},
     )
 
-    assert answer.json()["errors"][0]["message"] == "No current team member in the directory has this email."
+    assert (
+        answer.json()["errors"][0]["message"]
+        == "No current team member in the directory has this email. Ask the program office if that is wrong."
+    )
 
 
 async def test_an_id_token_opens_nothing_at_the_graph(flow: Flow) -> None:

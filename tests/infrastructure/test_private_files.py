@@ -13,7 +13,7 @@ from moments.domain.shared.ids import ImportId
 from moments.infrastructure.authentication.key_file import read_or_make
 from moments.infrastructure.clock import RandomIdGenerator
 from moments.infrastructure.delivery.folder import FolderTransport
-from moments.infrastructure.directory.problems import RowProblem, write_problems_csv
+from moments.infrastructure.directory.problems import FileProblem, write_problems_csv
 from moments.infrastructure.directory.uploaded_files import UploadedFiles
 from moments.infrastructure.directory.writer import write_directory
 from moments.infrastructure.email.preview import write_previews
@@ -100,7 +100,7 @@ def test_a_key(tmp_path: Path) -> None:
 
 def test_the_directory_s_files(tmp_path: Path) -> None:
     write_directory([], [], tmp_path / "state" / "files")
-    write_problems_csv([RowProblem("a.csv", 1, None, "Why.")], tmp_path / "state" / "problems.csv")
+    write_problems_csv([FileProblem("a.csv", 1, None, "Why.")], tmp_path / "state" / "problems.csv")
     UploadedFiles(tmp_path / "state" / "imports", CLOCK, RandomIdGenerator()).folder(ImportId("i-1"))
 
     assert_private(tmp_path / "state", files=3)

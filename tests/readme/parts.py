@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from moments.domain.applications.lifecycle import APPLICATION
@@ -11,9 +12,10 @@ from moments.domain.mentorships.lifecycle import MEETING, MENTORSHIP
 from moments.domain.participants.participant import STANDING
 from moments.domain.program.cycle import STAGE
 from moments.infrastructure.settings import markdown_table
+from tests.readme import refusals
 
 ROOT = Path(__file__).parents[2]
-README, ARCHITECTURE = ROOT / "README.md", ROOT / "ARCHITECTURE.md"
+README, ARCHITECTURE, REFUSALS = ROOT / "README.md", ROOT / "ARCHITECTURE.md", ROOT / "docs" / "refusals.md"
 
 
 def states() -> str:
@@ -43,6 +45,14 @@ def layers() -> str:
 PARTS: dict[Path, dict[str, Callable[[], str]]] = {
     README: {"states": states, "settings": markdown_table},
     ARCHITECTURE: {"layers": layers},
+    REFUSALS: {
+        "people": refusals.people_table,
+        "sign-in": partial(refusals.written_table, *refusals.AT_SIGN_IN),
+        "imports": partial(refusals.written_table, *refusals.OF_IMPORTS),
+        "texts": partial(refusals.written_table, *refusals.IN_A_TEXT),
+        "programs": partial(refusals.written_table, *refusals.FOR_PROGRAMS),
+        "command-line": partial(refusals.written_table, *refusals.ON_THE_COMMAND_LINE),
+    },
 }
 
 

@@ -42,7 +42,10 @@ def _first_loads() -> Iterator[tuple[str, int]]:
         if each["file"].endswith(".js")
     }
     for path, page in routes:
-        yield path, sum(size[name] for name in _with_imports(manifest, ["index.html", "src/first.ts", f"src/{page}.tsx"]))
+        yield (
+            path,
+            sum(size[name] for name in _with_imports(manifest, ["index.html", "src/first.ts", f"src/{page}.tsx"])),
+        )
 
 
 def test_each_address_loads_less_than_60_kb_of_script_before_it_is_drawn() -> None:

@@ -4,6 +4,7 @@ Read permissions of fields are in the adapter's table, which uses the same relat
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from moments.application.access.relations import Relation as R
 
@@ -80,3 +81,35 @@ DENIED_WITH_RULE: Mapping[tuple[str, R], str] = {
     ("denyApplications", R.SELF): "APR-9",
 }
 """Denied, but with the rule instead of NotFound, because the person already knows that the object exists."""
+
+
+@dataclass(frozen=True, slots=True)
+class PublicRefusal:
+    """What is said to whoever may not change a thing that everybody may see."""
+
+    sentence: str
+    rule: str
+
+
+_SKILLS = PublicRefusal("Only the program office changes the list of skills. Ask them if one is missing.", "APP-5")
+_HOLIDAYS = PublicRefusal("Only the program office changes the holidays. Ask them if a day is wrong.", "MAT-2")
+_ADMINISTRATORS = PublicRefusal(
+    "Only this department's administrators and the program office change who its administrators are. Ask one of them.",
+    "APR-8",
+)
+ON_PUBLIC_THINGS: Mapping[str, PublicRefusal] = {
+    "addSkill": _SKILLS,
+    "retireSkill": _SKILLS,
+    "reinstateSkill": _SKILLS,
+    "setHoliday": _HOLIDAYS,
+    "removeHoliday": _HOLIDAYS,
+    "nameAdministrator": _ADMINISTRATORS,
+    "removeAdministrator": _ADMINISTRATORS,
+    "setSurveyChoices": PublicRefusal(
+        "Only the program office changes the answers to choose from. Ask them if one is missing.", "SUR-3"
+    ),
+    "reviseResource": PublicRefusal(
+        "Only the program office changes this text. Write to them if something in it is wrong.", "WEB-3"
+    ),
+}
+"""The mutations of what everybody may see. Denied, but never as if the thing did not exist."""

@@ -2,9 +2,9 @@
 
 from collections.abc import Set as AbstractSet
 
-from moments.application.access.matrix import DENIED_WITH_RULE, MUTATIONS
+from moments.application.access.matrix import DENIED_WITH_RULE, MUTATIONS, ON_PUBLIC_THINGS
 from moments.application.access.relations import Actor, Relation
-from moments.application.ports.errors import NotFound
+from moments.application.ports.errors import NotFound, NotPermitted
 from moments.application.unit_of_work import UnitOfWork
 from moments.domain.shared.ids import PersonId
 
@@ -20,10 +20,12 @@ def may_know_of(relations: AbstractSet[Relation], action: str) -> bool:
 
 
 def authorize(relations: AbstractSet[Relation], action: str, what: str, *, field_given: bool = True) -> None:
-    """Raises NotFound unless allowed, so that existence is not revealed. Relations in DENIED_WITH_RULE pass; the
-    aggregate explains the rule to them.
+    """Raises NotFound unless allowed, so that existence is not revealed; NotPermitted if everybody may see the thing.
+    Relations in DENIED_WITH_RULE pass; the aggregate explains the rule to them.
     """
     if not may_know_of(relations, action):
+        if public := ON_PUBLIC_THINGS.get(action):
+            raise NotPermitted(public.sentence, public.rule)
         raise NotFound(what, field_given=field_given, by_right=True)
 
 

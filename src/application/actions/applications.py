@@ -1,6 +1,7 @@
 """The steps of applications, and of a person's own part in the program."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from functools import partial
 
 from moments.application.access.relations import Actor, Relation
@@ -14,6 +15,7 @@ from moments.application.applications.submit_application import SubmitApplicatio
 from moments.application.applications.withdraw_application import WithdrawApplicationCommand, check_may_withdraw
 from moments.domain.applications.application import Application
 from moments.domain.applications.decision import InLieu
+from moments.domain.applications.supervisor import check_may_try
 from moments.domain.participants.eligibility import Ineligibility
 from moments.domain.participants.participant import Participant
 from moments.domain.program.skills import Catalog
@@ -34,9 +36,10 @@ def application_steps(
     above: PersonId | None,
     reasons: Sequence[Ineligibility],
     catalog: Catalog,
+    tries: Sequence[datetime],
 ) -> Steps:
     """`viewer`: the actor as a participant. `department`, `reasons`: the applicant's. `above`: their supervisor in the
-    directory.
+    directory. `tries`: when the applicant named somebody whom the directory does not have, within the last hour.
     """
     decider = decider_of(application, actor, relations, above=above, name="", ground=None)
     of = application.id
@@ -45,7 +48,7 @@ def application_steps(
     decision = application.decision
     return {
         Action.EDIT_APPLICATION: Step(application.check_may_edit),
-        Action.NAME_SUPERVISOR: Step(application.check_may_name_supervisor),
+        Action.NAME_SUPERVISOR: Step(partial(_check_may_name_supervisor, application, tries)),
         Action.SUBMIT_APPLICATION: Step(
             partial(application.check_may_submit, reasons=reasons, catalog=catalog), SubmitApplicationCommand(of)
         ),
@@ -62,6 +65,11 @@ def application_steps(
             MarkDecisionSeenCommand(of, decision.at) if decision else None,
         ),
     }
+
+
+def _check_may_name_supervisor(application: Application, tries: Sequence[datetime]) -> None:
+    application.check_may_name_supervisor()
+    check_may_try(tries)
 
 
 def start_steps(own: Mapping[ApplicationKind, Application], *kinds: ApplicationKind) -> Steps:

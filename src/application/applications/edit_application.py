@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from moments.application.applications.filling_in import FilledIn, fill_in
 from moments.application.applications.loading import Loaded, load
-from moments.application.mentorships.closing import close_waiting_if_full
+from moments.application.endings import close_requests_if_full
 from moments.application.use_case import Call, UseCase
 from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.shared.ids import ApplicationId
@@ -52,4 +52,4 @@ class EditApplication(UseCase[EditApplicationCommand]):
         if not call.command.form.sets_availability:
             return
         await call.work.participants.save(loaded.participant)
-        await close_waiting_if_full(call.work, loaded.participant, at=call.at)
+        await close_requests_if_full(call.work, loaded.participant, at=call.at)

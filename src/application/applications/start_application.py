@@ -1,5 +1,6 @@
 """Start a mentor or a mentee application."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -7,6 +8,7 @@ from moments.application.applications.filling_in import FilledIn, fill_in
 from moments.application.applications.loading import directory_supervisor
 from moments.application.use_case import Call, UseCase
 from moments.domain.applications.application import Application
+from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.participants.eligibility import ineligibilities
 from moments.domain.participants.employee import Employee
 from moments.domain.participants.participant import Participant
@@ -30,9 +32,18 @@ class ApplicationExists(DomainError):
 
     def __init__(self, application: Application) -> None:
         self.application = application.id
-        super().__init__(
-            f"You have a {application.kind.value} application already; it is {application.state.value}. Open that one."
-        )
+        state, way_on = _EXISTING[application.state]
+        super().__init__(f"You have a {application.kind.value} application already; it {state}. {way_on}")
+
+
+_REVISE = "Open it and revise it to apply again."
+_EXISTING: Mapping[ApplicationState, tuple[str, str]] = {
+    ApplicationState.DRAFT: ("is a draft", "Open it and go on with it."),
+    ApplicationState.SUBMITTED: ("is waiting for the decision", "Open it to follow it, or to withdraw it."),
+    ApplicationState.APPROVED: ("is approved", "Open it to edit it."),
+    ApplicationState.DENIED: ("was denied", _REVISE),
+    ApplicationState.WITHDRAWN: ("was withdrawn", _REVISE),
+}
 
 
 def check_may_start(existing: Application | None) -> None:

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 from moments.application.applications.loading import load
+from moments.application.endings import withdraw
 from moments.application.use_case import Call, UseCase
 from moments.domain.applications.application import Application
 from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.participants.participant import Participant
 from moments.domain.shared.ids import ApplicationId
-from moments.domain.shared.kind import ApplicationKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,25 +30,5 @@ class WithdrawApplication(UseCase[WithdrawApplicationCommand]):
 
     async def execute(self, call: Call[WithdrawApplicationCommand]) -> str:
         loaded = await load(call.work, call.command.application, call.by, self.action)
-        application, participant = loaded.application, loaded.participant
-        approved = application.state is ApplicationState.APPROVED
-        application.withdraw(at=call.at)
-        if approved:
-            participant.revoke_role(application.kind)
-            await self._end_requests(call, participant, application.kind)
-            await call.work.participants.save(participant)
-        await call.work.applications.save(application)
-        return application.id
-
-    async def _end_requests(
-        self, call: Call[WithdrawApplicationCommand], participant: Participant, kind: ApplicationKind
-    ) -> None:
-        mentorships = call.work.mentorships
-        if kind is ApplicationKind.MENTEE:
-            for request in await mentorships.waiting_of(participant.id):
-                request.cancel(mentee=participant, at=call.at)
-                await mentorships.save(request)
-        else:
-            for request in await mentorships.waiting_for(participant.id):
-                request.close(at=call.at)
-                await mentorships.save(request)
+        await withdraw(call.work, loaded.application, loaded.participant, at=call.at)
+        return loaded.application.id

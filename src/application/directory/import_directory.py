@@ -1,12 +1,13 @@
 """Import a directory, with all consequences for the program, in one transaction."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from moments.application.directory.limits import USUAL_LIMITS, ImportLimits, check_limits
+from moments.application.directory.limits import USUAL_LIMITS, AlreadyImported, ImportLimits, check_age, check_limits
 from moments.application.directory.plan import ImportPlan, plan_import
 from moments.application.directory.snapshot import read_snapshot
-from moments.application.directory.update import DirectoryUpdate, Snapshot
+from moments.application.directory.update import DirectoryUpdate, ImportedFile, Snapshot
+from moments.application.endings import settle_departure
 from moments.application.ports.clock import Clock
 from moments.application.retry import retry_write
 from moments.application.unit_of_work import UnitOfWork, UnitsOfWork
@@ -27,7 +28,7 @@ class ImportDirectory:
     """ELIG-4: suspends participants who are now ineligible, and reinstates those who are eligible again; active
     mentorships continue. APP-7: submitted applications and drafts follow the directory unless the applicant named a
     supervisor. APR-4, APR-8: removes administrators who left or moved to another department, and office members who
-    left, but never the last one. Ends the browser sessions of people who left.
+    left, but never the last one. DIR-1: ends the browser sessions of people who left, and settles what waits on them.
 
     DIR-4: applies everything but the rows that are set apart, or nothing. Importing the same file again changes
     nothing; each import is recorded.
@@ -41,25 +42,32 @@ class ImportDirectory:
         update: DirectoryUpdate,
         *,
         limits: ImportLimits = USUAL_LIMITS,
+        once: bool = False,
         by: PersonId | None = None,
         progress: Progress = _silent,
     ) -> ImportPlan:
-        """Returns the changes. Raises TooManyDepartures, TooManyRowsApart, and changes nothing.
+        """Returns the changes. Raises TooManyDepartures, TooManyRowsApart, OlderFile, and changes nothing; and with
+        `once`, AlreadyImported, whoever imported the file.
 
         `by`: who of the office imports it; None for the command line.
         """
         return await retry_write(
-            lambda: self._once(update, limits, by, progress),
+            lambda: self._once(update, limits, by, progress, once=once),
             failed=lambda _failures, _error: progress("Somebody was quicker; starting again"),
         )
 
     async def _once(
-        self, update: DirectoryUpdate, limits: ImportLimits, by: PersonId | None, progress: Progress
+        self, update: DirectoryUpdate, limits: ImportLimits, by: PersonId | None, progress: Progress, *, once: bool
     ) -> ImportPlan:
         async with self._units_of_work() as work:
             now = self._clock.now()
             progress("Reading what is there")
             present = await read_snapshot(work)
+            imported = await work.directory.imported_files()
+            if once:
+                _check_once(update, imported)
+            if not limits.older:
+                check_age(update.source, imported)
             progress("Comparing")
             plan = plan_import(present, update, now.astimezone(STATE_TIME).date())
             check_limits(plan, limits)
@@ -68,9 +76,18 @@ class ImportDirectory:
             await work.directory.write(plan.people.all)
             progress("Writing what follows for the program")
             await _apply(plan, present, work, now)
+            if update.source is not None:
+                await work.directory.add_imported_file(ImportedFile(update.source.digest, update.source.as_of, now))
             work.record(_note(plan, by, now))
             await work.commit()
             return plan
+
+
+def _check_once(update: DirectoryUpdate, imported: Sequence[ImportedFile]) -> None:
+    source = update.source
+    done = [each.at for each in imported if source and (each.digest, each.as_of) == (source.digest, source.as_of)]
+    if done:
+        raise AlreadyImported(done[0])
 
 
 async def _apply(plan: ImportPlan, present: Snapshot, work: UnitOfWork, now: datetime) -> None:
@@ -85,6 +102,9 @@ async def _apply(plan: ImportPlan, present: Snapshot, work: UnitOfWork, now: dat
         application = applications[route.application]
         application.follow_directory(route.after, supervisor_left=route.supervisor_left, at=now)
         await work.applications.save(application)
+    for person in plan.settlements.people:
+        theirs = [each for each in present.applications if each.applicant == person]
+        await settle_departure(work, present.participants[person], theirs, at=now)
     for administrator in plan.roles.administrators:
         who, where = administrator.person, administrator.department
         await work.administrators.remove(who, where)
@@ -105,4 +125,6 @@ def _note(plan: ImportPlan, by: PersonId | None, now: datetime) -> DirectoryImpo
         suspended=len(plan.standings.suspended),
         reinstated=len(plan.standings.reinstated),
         rerouted=len(plan.rerouted),
+        requests_closed=len(plan.settlements.requests),
+        applications_withdrawn=len(plan.settlements.applications),
     )

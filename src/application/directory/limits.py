@@ -1,8 +1,11 @@
 """DIR-4: what would hurt is refused whole."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from moments.application.directory.plan import ImportPlan
+from moments.application.directory.update import ImportedFile, SourceFile
 from moments.domain.shared.errors import DomainError
 
 ALWAYS_POSSIBLE = 3
@@ -19,6 +22,8 @@ class ImportLimits:
 
     leavers: float = 0.10
     rows_apart: float = 0.05
+    older: bool = False
+    """Whether a file that is older than the last import's is taken."""
 
 
 USUAL_LIMITS = ImportLimits()
@@ -49,6 +54,41 @@ class TooManyRowsApart(DomainError):
             f"{apart:,} of the {rows:,} rows are in error, more than {limit:.0%}. Nothing was changed. Mend the rows, "
             "or the mapping of the columns, and import the files again."
         )
+
+
+class OlderFile(DomainError):
+    """The file states an earlier date than that of the last import, or is the very file of an import before it."""
+
+    rule = "DIR-4"
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"{why} Nothing was changed. If it is meant to be imported all the same, allow older files.")
+
+
+class AlreadyImported(DomainError):
+    """A file that is to be imported once was imported."""
+
+    rule = "DIR-4"
+
+    def __init__(self, at: datetime) -> None:
+        self.at = at
+        super().__init__(f"This file was imported on {at:%Y-%m-%d} at {at:%H:%M} UTC. Nothing was changed.")
+
+
+def check_age(source: SourceFile | None, imported: Sequence[ImportedFile]) -> None:
+    """Raises OlderFile. `imported`: all files so far, the last one first. A stated date goes before the content: on a
+    later day a file may be what it was on an earlier one.
+    """
+    if source is None or not imported:
+        return
+    dated = next((each.as_of for each in imported if each.as_of), None)
+    if source.as_of and dated:
+        if source.as_of < dated:
+            raise OlderFile(f"The file is of {source.as_of}, and one of {dated} was imported before.")
+        return
+    same = next((each for each in imported if each.digest == source.digest), None)
+    if same and same.digest != imported[0].digest:
+        raise OlderFile(f"The file was imported on {same.at:%Y-%m-%d} already, and another one after it.")
 
 
 def check_limits(plan: ImportPlan, limits: ImportLimits) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from moments.application.directory import quoting
 from moments.application.directory.circles import circles, shown
@@ -39,7 +40,7 @@ class _Merge:
     def __init__(self, present: Snapshot, update: DirectoryUpdate) -> None:
         self._present, self._update = present.people, update
         self._departments = {*present.departments, *(each.code for each in update.departments)}
-        come = list(with_known_ids(present.people, update.employees, update.numbers))
+        come = list(map(self._as_on_record, with_known_ids(present.people, update.employees, update.numbers)))
         self._come = {person.id: person for person in come}
         self._lines = {now.id: update.lines.get(was.id) for was, now in zip(update.employees, come, strict=True)}
         self._on_record = {person.id: person for person in present.people.values() if person.left is None}
@@ -67,6 +68,13 @@ class _Merge:
     def _staying(self) -> frozenset[PersonId]:
         return self._held | self._withheld
 
+    def _as_on_record(self, person: Employee) -> Employee:
+        before = self._present.get(person.id)
+        if before is None or not self._update.on_record:
+            return person
+        kept: dict[str, Any] = {name: getattr(before, name) for name in self._update.on_record}
+        return replace(person, **kept)
+
     def _held_people(self) -> tuple[frozenset[PersonId], int]:
         """By number, else by address; and how many rows lead to nobody and have no number of somebody new."""
         waiting = [person for person in self._on_record.values() if person.id not in self._come]
@@ -87,7 +95,9 @@ class _Merge:
         staying = {person: self._present[person] for person in self._staying}
         emails = {each.email.casefold(): each for each in staying.values()}
         for person in self._come.values():
-            if person.department not in self._departments:
+            if self._update.on_record and person.id not in self._present:
+                yield person.id, ("employee_id", "The person is new, and the file lacks what is needed of new people.")
+            elif person.department not in self._departments:
                 yield person.id, ("department", "The department's own row is set apart, and it is new.")
             elif (other := emails.get(person.email.casefold())) is not None:
                 yield person.id, ("email", f"{other.number} still has this address, and their row is not taken.")

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from moments.application.directory.import_directory import ImportDirectory
-from moments.application.directory.limits import ImportLimits, check_limits
+from moments.application.directory.limits import ImportLimits, OlderFile, check_limits
 from moments.application.directory.plan import ImportPlan
 from moments.application.directory.preview_import import PreviewImport
 from moments.application.directory.update import DirectoryUpdate
@@ -64,7 +64,7 @@ class OfficeImports:
             raise ImportNotReady("The files of this import were deleted. Upload them again.")
         applying = replace(record, state=ImportState.APPLYING)
         if not await self._records.save(applying, expected=ImportState.PREVIEWED):
-            raise ImportNotReady("Somebody has just applied this import.")
+            raise ImportNotReady("Somebody has just applied this import. Open it to see its result.")
         try:
             plan = await self._import(update, limits=self._limits, by=by)
         except BaseException:
@@ -92,7 +92,10 @@ class OfficeImports:
                 problems=tuple(update or ())[:MAX_PROBLEMS],
                 message="The files can't be imported as they are. Mend them and upload them again.",
             )
-        plan = await self._preview(update)
+        try:
+            plan = await self._preview(update, limits=self._limits)
+        except OlderFile as error:
+            return replace(begun, state=ImportState.REFUSED, message=str(error))
         try:
             check_limits(plan, self._limits)
         except DomainError as error:

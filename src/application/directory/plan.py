@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from moments.application.directory.departures import Settlements, plan_settlements
 from moments.application.directory.file_problem import FileProblem
 from moments.application.directory.merge import merge
 from moments.application.directory.people import PeopleChanges, compare_people
@@ -38,6 +39,7 @@ class ImportPlan:
     routes: tuple[Rerouting, ...]
     stuck: tuple[UnroutableApplication, ...]
     mentorships: tuple[AffectedMentorship, ...]
+    settlements: Settlements
     roles: RoleChanges
 
     @property
@@ -48,13 +50,13 @@ class ImportPlan:
     def changes_nothing(self) -> bool:
         changed = (
             self.departments, self.people.all, self.standings.suspended, self.standings.reinstated, self.routes,
-            self.roles.administrators, self.roles.office,
+            self.roles.administrators, self.roles.office, self.settlements.people,
         )  # fmt: skip
         return not any(changed)
 
 
 def plan_import(present: Snapshot, update: DirectoryUpdate, today: date) -> ImportPlan:
-    """Pure. DIR-4, ELIG-4, APP-7, APR-4, APR-8. A department that is missing from the file stays unchanged."""
+    """Pure. DIR-1, DIR-4, ELIG-4, APP-7, APR-4, APR-8. A department that is missing from the file stays unchanged."""
     merged = merge(present, update)
     people = compare_people(present.people, merged, today)
     after = {**present.people, **{person.id: person for person in people.all}}
@@ -73,5 +75,6 @@ def plan_import(present: Snapshot, update: DirectoryUpdate, today: date) -> Impo
         routes=tuple(routes),
         stuck=tuple(stuck),
         mentorships=affected_mentorships(present.participants, affected),
+        settlements=plan_settlements(present.applications, present.waiting, after),
         roles=plan_roles(present.administrators, present.office, after),
     )

@@ -11,6 +11,7 @@ async def read_snapshot(work: UnitOfWork) -> Snapshot:
     applicants = await work.directory.applicants()
     participants = await work.participants.lock(*applicants)
     applications = await work.applications.of_people(set(applicants))
+    waiting = await work.mentorships.waiting()
     administrators = [each for code in departments for each in await work.administrators.of(code)]
     office = await work.office.members()
-    return Snapshot(people, departments, participants, applications, administrators, office)
+    return Snapshot(people, departments, participants, applications, waiting, administrators, office)

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date, datetime
 
 from moments.application.directory.file_problem import FileProblem
 from moments.domain.applications.application import Application
+from moments.domain.mentorships.mentorship import Mentorship
 from moments.domain.participants.employee import Department, Employee
 from moments.domain.participants.participant import Participant
 from moments.domain.program.administrators import Administrator
@@ -25,12 +27,28 @@ class RowApart:
     email: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """The employees' file: a digest of its content, and the date that it states, if any."""
+
+    digest: str
+    as_of: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedFile:
+    digest: str
+    as_of: date | None
+    at: datetime
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class DirectoryUpdate:
     """The whole current directory: people who are not in it have left. The reader has checked each row by itself.
 
     The ids are for those who turn out to be new; the import knows the others by their numbers. `numbers`: of whom the
     ids are, where they are no employees here (a supervisor who has no sound row). `lines`: where a person's row begins.
+    `on_record`: fields of an Employee that the file does not hold; who is not on record can't be taken from it.
     """
 
     employees: Sequence[Employee]
@@ -41,6 +59,8 @@ class DirectoryUpdate:
     numbers: Mapping[PersonId, EmployeeNumber] = field(default_factory=dict[PersonId, EmployeeNumber])
     lines: Mapping[PersonId, int] = field(default_factory=dict[PersonId, int])
     file: str = "employees"
+    on_record: frozenset[str] = frozenset()
+    source: SourceFile | None = None
 
     @property
     def rows(self) -> int:
@@ -50,11 +70,12 @@ class DirectoryUpdate:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Snapshot:
-    """`people`: includes those who have left. `participants`, `applications`: all of them."""
+    """`people`: includes those who have left. `participants`, `applications`: all of them. `waiting`: the requests."""
 
     people: People
     departments: Mapping[DepartmentCode, Department]
     participants: Mapping[PersonId, Participant]
     applications: Sequence[Application]
+    waiting: Sequence[Mentorship]
     administrators: Sequence[Administrator]
     office: frozenset[PersonId]

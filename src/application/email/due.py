@@ -24,6 +24,7 @@ from moments.domain.mentorships.events import (
     MeetingProposed,
     MentorRequested,
     RequestAccepted,
+    RequestCancelled,
     RequestClosed,
     RequestDeclined,
 )
@@ -83,10 +84,14 @@ def _of_mentorship(event: DomainEvent, mentorship: Mentorship) -> Iterator[Email
         yield _email(EmailKind.REQUEST_DECLINED, mentee, subject, event, answered)
     elif isinstance(event, RequestClosed):
         yield _email(EmailKind.REQUEST_CLOSED, mentee, subject, event, data)
+    elif isinstance(event, RequestCancelled) and mentorship.end_reason is not None:
+        yield _email(EmailKind.REQUEST_WITHDRAWN, mentor, subject, event, data, about=f"request:{mentee}")
 
 
 def _of_meeting(event: DomainEvent, meeting: Meeting) -> Iterator[Email]:
-    """To the other side; also to the person who acted, if their calendar has the event or should get it now."""
+    """To the other side; also to the person who acted, if their calendar has the event or should get it now. What the
+    program calls off goes to both whose calendars have the event.
+    """
     kinds: dict[type[DomainEvent], EmailKind] = {
         MeetingProposed: EmailKind.MEETING_PROPOSED,
         MeetingMoved: EmailKind.MEETING_MOVED,
@@ -94,18 +99,21 @@ def _of_meeting(event: DomainEvent, meeting: Meeting) -> Iterator[Email]:
         MeetingCancelled: EmailKind.MEETING_CALLED_OFF,
     }
     kind = kinds.get(type(event))
-    if kind is None or event.by is None:
+    if kind is None:
         return
-    by, data, about = event.by, _of_change(event, event.by, meeting), f"meeting:{meeting.id}"
-    yield _email(kind, meeting.mentee if by == meeting.mentor else meeting.mentor, meeting.id, event, data, about=about)
-    if not isinstance(event, MeetingProposed) and meeting.has_calendar_event(by):
-        yield _email(kind, by, meeting.id, event, data, about=about)
+    data, about = _of_change(event, meeting), f"meeting:{meeting.id}"
+    for person in sorted((meeting.mentor, meeting.mentee), key=lambda side: side == event.by):
+        is_own = person == event.by
+        if is_own and isinstance(event, MeetingProposed):
+            continue
+        if meeting.has_calendar_event(person) or (event.by is not None and not is_own):
+            yield _email(kind, person, meeting.id, event, data, about=about)
 
 
-def _of_change(event: DomainEvent, by: PersonId, meeting: Meeting) -> MeetingEmail:
+def _of_change(event: DomainEvent, meeting: Meeting) -> MeetingEmail:
     if isinstance(event, MeetingMoved):
-        return MovedMeetingEmail(meeting.mentorship, meeting.id, meeting.sequence, by, event.moved_from)
-    return MeetingEmail(meeting.mentorship, meeting.id, meeting.sequence, by)
+        return MovedMeetingEmail(meeting.mentorship, meeting.id, meeting.sequence, event.by, event.moved_from)
+    return MeetingEmail(meeting.mentorship, meeting.id, meeting.sequence, event.by)
 
 
 def _email(

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from moments.application.mentorships.closing import close_waiting_if_full
+from moments.application.endings import close_requests_if_full
 from moments.application.mentorships.loading import load
 from moments.application.use_case import Call, UseCase
 from moments.domain.mentorships.mentorship import default_end_from
@@ -33,7 +33,7 @@ class AcceptRequest(UseCase[AcceptRequestCommand]):
         if command.last:
             mentor.set_availability(available=False, capacity=mentor.capacity, at=call.at)
         await work.mentorships.save(mentorship)
-        await close_waiting_if_full(work, mentor, at=call.at)
+        await close_requests_if_full(work, mentor, at=call.at)
         await work.participants.save(mentor)
         await work.participants.save(mentee)
         return mentorship.id

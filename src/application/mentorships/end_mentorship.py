@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 
+from moments.application.endings import settle_end
 from moments.application.mentorships.loading import Loaded, load
 from moments.application.use_case import Call, UseCase
 from moments.domain.shared.ids import MentorshipId
-from moments.domain.shared.kind import ApplicationKind
-from moments.domain.surveys.survey import Survey
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,16 +14,8 @@ class EndMentorshipCommand:
 
 
 async def _settle(call: Call[EndMentorshipCommand], loaded: Loaded) -> str:
-    """SUR-1: a survey is due from each side. MEN-2: cancels future meetings, also in both calendars."""
-    work, mentorship = call.work, loaded.mentorship
-    await work.mentorships.save(mentorship)
-    for meeting in await work.meetings.to_come(mentorship.id, call.at):
-        meeting.cancel(call.by, read=meeting.starts_at, at=call.at)
-        await work.meetings.save(meeting)
-    for participant in (loaded.mentor, loaded.mentee):
-        await work.participants.save(participant)
-    for side, person in ((ApplicationKind.MENTOR, mentorship.mentor), (ApplicationKind.MENTEE, mentorship.mentee)):
-        await work.surveys.save(Survey.create(mentorship.id, side, person, at=call.at))
+    mentorship, mentor, mentee = loaded.mentorship, loaded.mentor, loaded.mentee
+    await settle_end(call.work, mentorship, mentor=mentor, mentee=mentee, by=call.by, at=call.at)
     return mentorship.id
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from moments.application.mentorships.closing import close_waiting_if_full
+from moments.application.endings import close_requests_if_full
 from moments.application.use_case import Call, UseCase
 from moments.domain.participants.errors import NotApprovedYet
 from moments.domain.shared.kind import ApplicationKind
@@ -31,5 +31,5 @@ class SetAvailability(UseCase[SetAvailabilityCommand]):
         participant.check_may_set_availability(applies_as_mentor=own is not None)
         participant.set_availability(available=call.command.available, capacity=call.command.capacity, at=call.at)
         await call.work.participants.save(participant)
-        await close_waiting_if_full(call.work, participant, at=call.at)
+        await close_requests_if_full(call.work, participant, at=call.at)
         return participant.id

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
+from moments.application.directory.update import ImportedFile
 from moments.domain.participants.employee import Department, Employee
 from moments.domain.program.administrators import Administrator
 from moments.domain.program.skills import Catalog, Skill
@@ -81,6 +82,12 @@ class DirectoryStore(Directory, Protocol):
     async def write(self, employees: Sequence[Employee]) -> None:
         """Inserts or replaces each record by its id, in batches."""
         ...
+
+    async def imported_files(self) -> Sequence[ImportedFile]:
+        """All so far, the last one first."""
+        ...
+
+    async def add_imported_file(self, file: ImportedFile) -> None: ...
 
     async def applicants(self) -> frozenset[PersonId]:
         """All people who have an application in any state."""

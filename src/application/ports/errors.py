@@ -13,8 +13,17 @@ class NotFound(DomainError):
         self.by_right = by_right
         self.what, self.field = what, what if field_given else None
         super().__init__(
-            f"{what[:1].upper()}{what[1:]} not found. It may have been removed, or you may not have access to it."
+            f"{what[:1].upper()}{what[1:]} not found. It may have been removed, or you may not have access to it. Go "
+            "back and choose again."
         )
+
+
+class NotPermitted(DomainError):
+    """The action is others', on a thing that everybody may see: so the person is told whose it is."""
+
+    def __init__(self, sentence: str, rule: str) -> None:
+        self.rule = rule
+        super().__init__(sentence)
 
 
 class ConcurrentUpdate(Exception):

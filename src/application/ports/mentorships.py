@@ -34,6 +34,10 @@ class Mentorships(Protocol):
         """The mentee's unanswered requests, oldest first; locks them like `get`."""
         ...
 
+    async def waiting(self) -> list[Mentorship]:
+        """All pending requests, oldest first; locks none: lock their people."""
+        ...
+
     async def save(self, mentorship: Mentorship) -> None:
         """Inserts it (version 0) or updates the version that was read; raises ConcurrentUpdate."""
         ...

@@ -122,16 +122,18 @@ class PendingItems(Protocol):
 
     async def administrators(self) -> Mapping[PersonId, Sequence[DepartmentCode]]: ...
 
-    async def requests(
-        self, before: datetime, unless_emailed: str, *, mentor_employed: bool
-    ) -> Sequence[PendingMentorship]:
-        """Unanswered requests made before then, except those with an email `unless_emailed:ID`. `mentor_employed`:
-        whether the mentor is still employed.
+    async def requests(self, before: datetime, unless_emailed: str, *, acceptable: bool) -> Sequence[PendingMentorship]:
+        """Unanswered requests made before then, except those with an email `unless_emailed:ID`. `acceptable`: only
+        those that can be accepted now, because neither of the two is suspended or has left (ELIG-4, DIR-1).
         """
         ...
 
     async def without_meeting(self, before: datetime, unless_emailed: str) -> Sequence[PendingMentorship]:
-        """Mentorships active since before then that never had a meeting."""
+        """Mentorships active since before then that never had a meeting, of people who have not left."""
+        ...
+
+    async def mentorships_of_leavers(self, left_by: date) -> Sequence[PendingMentorship]:
+        """Active mentorships of whose two people somebody left on that day or before (DIR-1)."""
         ...
 
     async def surveys(

@@ -32,7 +32,7 @@ class NameAdministrator(UseCase[NameAdministratorCommand]):
     async def execute(self, call: Call[NameAdministratorCommand]) -> str:
         work, department = call.work, call.command.department
         present = await _present(work, call.by, department, self.action)
-        email = required_text(call.command.email, "email", "The e-mail", limit=EMAIL_LIMIT, rule="APR-8", one_line=True)
+        email = required_text(call.command.email, "email", "The email", limit=EMAIL_LIMIT, rule="APR-8", one_line=True)
         person = await work.directory.by_email(email)
         administrator, event = name_administrator(person, department, present, by=call.by, at=call.at)
         await work.administrators.add(administrator)

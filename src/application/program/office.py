@@ -27,7 +27,7 @@ class AddOfficeMember(UseCase[AddOfficeMemberCommand]):
     async def execute(self, call: Call[AddOfficeMemberCommand]) -> str:
         authorize((await load_actor(call.work, call.by)).relations(), self.action, "office", field_given=False)
         members = await call.work.office.members()
-        email = required_text(call.command.email, "email", "The e-mail", limit=EMAIL_LIMIT, one_line=True)
+        email = required_text(call.command.email, "email", "The email", limit=EMAIL_LIMIT, one_line=True)
         person = check_new_member(await call.work.directory.by_email(email), members)
         await call.work.office.add(person.id)
         call.work.record(OfficeMemberAdded(occurred_at=call.at, by=call.by, person=person.id))

@@ -320,6 +320,12 @@ class Queries(Protocol):
         """The applications that `actor` may see."""
         ...
 
+    async def supervisor_tries(self, person: PersonId, since: datetime) -> Sequence[datetime]:
+        """When the person named a supervisor whom the directory does not have, after then, in order (APP-7). For guards
+        only, never to be shown.
+        """
+        ...
+
     async def mentee_applications(
         self, actor: Actor, people: Collection[PersonId]
     ) -> Mapping[PersonId, ApplicationRow]:

@@ -25,6 +25,7 @@ class CycleStages(Job):
 
     name = "cycle"
     description = "The quarterly cycle's stages"
+    follows_cycle = True
 
     def __init__(self, matching_service: MatchingService) -> None:
         self._matching_service = matching_service

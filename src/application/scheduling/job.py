@@ -32,6 +32,8 @@ class Job(ABC):
     name: str
     description: str
     """Shown to users."""
+    follows_cycle: ClassVar[bool] = False
+    """Whether it is due when the next stage of a cycle is."""
 
     @abstractmethod
     async def due(self, work: UnitOfWork, now: datetime) -> DueRun | None:

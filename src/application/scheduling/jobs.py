@@ -6,6 +6,7 @@ from datetime import time, timedelta
 from moments.application.ports.matching import MatchingService
 from moments.application.ports.scheduling import CronSchedule
 from moments.application.scheduling.cycle import CycleStages
+from moments.application.scheduling.departures import Departures
 from moments.application.scheduling.digests import MondayDigests
 from moments.application.scheduling.job import Job
 from moments.application.scheduling.late_lists import LateMenteeLists
@@ -14,6 +15,7 @@ from moments.application.scheduling.retention import RetentionJob
 from moments.application.scheduling.trial_runs import TrialRunsJob
 
 REMINDERS_CRON = "0 8 * * 1-5"
+DEPARTURES_CRON = "0 6 * * *"
 RETENTION_CRON = "30 3 * * *"
 
 
@@ -24,12 +26,14 @@ def build_jobs(
     event_retention: timedelta,
     email_retention: timedelta,
     private_read_retention: timedelta,
+    departure_grace: timedelta,
 ) -> Sequence[Job]:
-    """`digest_time`: on Mondays, in Central time (America/Chicago) (APR-6)."""
+    """`digest_time`: on Mondays, in Central time (America/Chicago) (APR-6). `departure_grace`: DIR-1."""
     return (
         CycleStages(matching_service),
         MondayDigests(calendar, f"{digest_time.minute} {digest_time.hour} * * 1"),
         Reminders(calendar, REMINDERS_CRON),
+        Departures(calendar, DEPARTURES_CRON, departure_grace),
         LateMenteeLists(matching_service),
         TrialRunsJob(matching_service),
         RetentionJob(

@@ -18,7 +18,9 @@ SURVEY_WAITS = timedelta(days=14)
 
 class Reminders(CalendarJob):
     """Sends each reminder once per item: to the mentor about a pending request, to the mentee about an unanswered
-    request, to the mentee about the first meeting they set up (REQ-5), and about a due survey (SUR-1). Recipients can
+    request, to the mentee about the first meeting they set up (REQ-5), and about a due survey (SUR-1). None asks
+    somebody for what they cannot do now: the mentor to answer while one of the two is suspended (ELIG-4), the mentee to
+    meet somebody who has left (DIR-1). Recipients can
     mute all but the survey's. What falls due on a day off is sent on the next working day.
     """
 
@@ -31,13 +33,13 @@ class Reminders(CalendarJob):
             EmailKind.REQUEST_WAITING: [
                 _email(EmailKind.REQUEST_WAITING, each.mentor, each.mentorship, due.due_at)
                 for each in await work.pending_items.requests(
-                    now - REQUEST_WAITS, EmailKind.REQUEST_WAITING.value, mentor_employed=True
+                    now - REQUEST_WAITS, EmailKind.REQUEST_WAITING.value, acceptable=True
                 )
             ],
             EmailKind.REQUEST_STILL_WAITING: [
                 _email(EmailKind.REQUEST_STILL_WAITING, each.mentee, each.mentorship, due.due_at)
                 for each in await work.pending_items.requests(
-                    now - REQUEST_STILL_WAITS, EmailKind.REQUEST_STILL_WAITING.value, mentor_employed=False
+                    now - REQUEST_STILL_WAITS, EmailKind.REQUEST_STILL_WAITING.value, acceptable=False
                 )
             ],
             EmailKind.FIRST_MEETING_DUE: [

@@ -52,7 +52,10 @@ class NothingToReview(DomainError):
     rule = "APR-5"
 
     def __init__(self) -> None:
-        super().__init__("This application was not decided in lieu of you, so there is nothing to mark as seen.")
+        super().__init__(
+            "Nobody decided this application in lieu of you, so there is nothing to mark as seen. Open your "
+            "queue to see what is waiting."
+        )
 
 
 def form_revision(form: Form, supervisor: Supervisor | None) -> int:
@@ -188,13 +191,19 @@ class Application(Aggregate):
         """Returns the state after the withdrawal; raises IllegalTransition."""
         return APPLICATION.next_state(self.state, "withdraw")
 
-    def withdraw(self, *, at: datetime) -> None:
-        """APP-9: withdrawing an approved application ends the applicant's participation in that role."""
+    def withdraw(self, *, has_left: bool = False, at: datetime) -> None:
+        """APP-9: withdrawing an approved application ends the applicant's participation in that role. `has_left`: the
+        applicant has left the State's service, and it is nobody's doing (DIR-1).
+        """
         state = self.check_may_withdraw()
         routed = self.supervisor.person if self.supervisor and self.state is ApplicationState.SUBMITTED else None
         self._record(
             ApplicationWithdrawn(
-                occurred_at=at, by=self.applicant, supervisor=routed, was=self.state.value, **self._event_fields
+                occurred_at=at,
+                by=None if has_left else self.applicant,
+                supervisor=routed,
+                was=self.state.value,
+                **self._event_fields,
             )
         )
         self.state, self.held_since = state, at
@@ -317,7 +326,7 @@ class Application(Aggregate):
         state = APPLICATION.next_state(self.state, "reroute")
         assert self.supervisor is not None
         if supervisor.person == self.supervisor.person:
-            sentence = "The application is with this supervisor already."
+            sentence = "The application is with this supervisor already. Name another, or leave it as it is."
             raise InvalidSupervisor("supervisorEmail", "same", sentence)
         before, self.supervisor = self.supervisor, supervisor
         self.state, self.held_since = state, at

@@ -81,7 +81,7 @@ class CannotDecideOwn(DomainError):
     rule = "APR-9"
 
     def __init__(self) -> None:
-        super().__init__("You cannot decide your own application. Your supervisor must decide it.")
+        super().__init__("You cannot decide your own application. Wait for your supervisor to decide it.")
 
 
 class NotTheSupervisor(DomainError):
@@ -90,7 +90,7 @@ class NotTheSupervisor(DomainError):
     rule = "APR-1"
 
     def __init__(self) -> None:
-        super().__init__("Only the supervisor this application is routed to can do this. Leave it to them.")
+        super().__init__("This application is with another supervisor, and only they can do this. Leave it to them.")
 
 
 class OtherDepartment(DomainError):
@@ -126,7 +126,8 @@ class AlreadyDecided(DomainError):
     def __init__(self, decision: Decision) -> None:
         self.decision = decision
         super().__init__(
-            f"{decision.by_name} has already {decision.outcome.value} this application. A decision is final."
+            f"{decision.by_name} has already {decision.outcome.value} this application. A decision is final. Open "
+            "the application to read it."
         )
 
 

@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 
 from moments.domain.participants.employee import Employee
 from moments.domain.program.spoken_time import spoken
+from moments.domain.shared.comparison import family_key
 from moments.domain.shared.errors import DomainError, raise_all
 from moments.domain.shared.ids import PersonId
-from moments.domain.shared.text import EMAIL_LIMIT, InvalidText, name_key, required_text
+from moments.domain.shared.text import EMAIL_LIMIT, InvalidText, required_text
 
 NAME_LIMIT = 200
 MAX_TRIES, TRIES_LAST = 5, timedelta(hours=1)
@@ -59,7 +60,7 @@ class TooManySupervisorTries(DomainError):
         self.until = until
         super().__init__(
             f"The directory did not have the person whom you named, {MAX_TRIES} times within the hour. Ask for the "
-            f"name and the email, and try again from {spoken(until).rstrip('.')}."
+            f"name and the email, and try again from {spoken(until)}."
         )
 
 
@@ -98,7 +99,7 @@ class SupervisorInput:
         input_ = cls(
             line(first_name, "supervisorFirstName", "The supervisor's first name", NAME_LIMIT),
             line(last_name, "supervisorLastName", "The supervisor's last name", NAME_LIMIT),
-            line(email, "supervisorEmail", "The supervisor's e-mail", EMAIL_LIMIT),
+            line(email, "supervisorEmail", "The supervisor's email", EMAIL_LIMIT),
             on_leave,
         )
         raise_all(errors)
@@ -108,9 +109,9 @@ class SupervisorInput:
         """Whether the person with that email in the directory is the one who is meant.
 
         *Reading*: the last name must match, so that a typing error does not route the application to the wrong person.
-        The first name is not compared, because many people go by another than the directory's.
+        The first name is not compared, because many people go by another than the directory's, nor is Jr. or III.
         """
-        return record is not None and record.left is None and name_key(record.last_name) == name_key(self.last_name)
+        return record is not None and record.left is None and family_key(record.last_name) == family_key(self.last_name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,12 +42,12 @@ class ResponseEmail(MentorshipEmail):
 @dataclass(frozen=True, slots=True)
 class MeetingEmail(MentorshipEmail):
     """`sequence`: number of the change that the email reports; the email is obsolete once the meeting changes again.
-    `by`: the person who made the change.
+    `by`: the person who made the change; None for the program.
     """
 
     meeting: MeetingId
     sequence: int
-    by: PersonId
+    by: PersonId | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +122,7 @@ DATA_OF: Mapping[EmailKind, type[EmailData]] = {
     EmailKind.MENTORSHIP_CONFIRMED: MentorshipEmail,
     EmailKind.REQUEST_DECLINED: ResponseEmail,
     EmailKind.REQUEST_CLOSED: MentorshipEmail,
+    EmailKind.REQUEST_WITHDRAWN: MentorshipEmail,
     EmailKind.REQUEST_WAITING: MentorshipEmail,
     EmailKind.REQUEST_STILL_WAITING: MentorshipEmail,
     EmailKind.FIRST_MEETING_DUE: MentorshipEmail,

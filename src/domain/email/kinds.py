@@ -17,6 +17,7 @@ class EmailKind(Enum):
     MENTORSHIP_CONFIRMED = "mentorship_confirmed"
     REQUEST_DECLINED = "request_declined"
     REQUEST_CLOSED = "request_closed"
+    REQUEST_WITHDRAWN = "request_withdrawn"
     REQUEST_WAITING = "request_waiting"
     REQUEST_STILL_WAITING = "request_still_waiting"
     FIRST_MEETING_DUE = "first_meeting_due"

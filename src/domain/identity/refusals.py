@@ -9,12 +9,16 @@ class SignInRefused(Exception):
 
 class PersonUnknown(SignInRefused):
     def __init__(self, known_by: str) -> None:
-        super().__init__(f"No current team member in the directory has this {known_by}.")
+        super().__init__(
+            f"No current team member in the directory has this {known_by}. Ask the program office if that is wrong."
+        )
 
 
 class PersonHasLeft(SignInRefused):
     def __init__(self) -> None:
-        super().__init__("This account is of a team member who has left the State's service.")
+        super().__init__(
+            "By the directory, this team member has left the State's service. Ask the program office if that is wrong."
+        )
 
 
 class EmailOfAnotherPerson(SignInRefused):
@@ -49,5 +53,6 @@ class NothingToKnowBy(SignInRefused):
 
     def __init__(self, claim: str) -> None:
         super().__init__(
-            f"The identity provider does not say the {claim} of this account, so nobody can be found by it."
+            f"The identity provider does not say the {claim} of this account, so we cannot find you. Ask the "
+            "program office for help."
         )

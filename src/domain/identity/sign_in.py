@@ -78,7 +78,7 @@ class SignInNotBound(DomainError):
     rule, field = "DIR-5", "person"
 
     def __init__(self) -> None:
-        super().__init__("This person is bound to no account. Their next sign-in binds them.")
+        super().__init__("This person is bound to no account. Ask them to sign in, which binds them.")
 
 
 def identify(identity: ProviderIdentity, facts: IdentityFacts, by: BindBy) -> Identified:

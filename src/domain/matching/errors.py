@@ -18,7 +18,9 @@ class NothingToReplace(DomainError):
     rule = "MAT-4"
 
     def __init__(self) -> None:
-        super().__init__("Every mentor on your list can still be asked, so there is nothing to replace.")
+        super().__init__(
+            "Every mentor on your list can still be asked, so there is nothing to replace. Choose one and ask them."
+        )
 
 
 class NoReplacementAvailable(DomainError):

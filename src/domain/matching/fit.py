@@ -40,13 +40,15 @@ class Weights:
         for name, weights in (("mentee", self.wish), ("mentor", self.offer)):
             if len(weights) != MAX_SKILLS:
                 raise InvalidWeights(
-                    name, f"Give {MAX_SKILLS} weights for the {name}'s ranks; there are {len(weights)}."
+                    name, f"Give {MAX_SKILLS} weights for the {name}'s ranks; this has {len(weights)}."
                 )
             if any(low >= high for high, low in pairwise(weights)) or not 1 <= weights[-1] <= weights[0] <= MAX_WEIGHT:
                 raise InvalidWeights(
                     name,
-                    f"The weights of the {name}'s ranks are whole numbers from {MAX_WEIGHT} to 1, "
-                    "each less than the one before.",
+                    (
+                        f"Enter whole numbers from {MAX_WEIGHT} to 1 as the weights of the {name}'s ranks, each less "
+                        "than the one before."
+                    ),
                 )
 
 

@@ -44,10 +44,16 @@ class Parameters:
 
     def __post_init__(self) -> None:
         if not 1 <= self.list_length <= MAX_LIST_LENGTH:
-            raise InvalidParameter("list_length", f"A list has 1 to {MAX_LIST_LENGTH} mentors.")
+            raise InvalidParameter(
+                "list_length", f"A list has 1 to {MAX_LIST_LENGTH} mentors. Enter a number in that range."
+            )
         if self.max_lists_per_open_place is not None and not 1 <= self.max_lists_per_open_place <= 1_000:
-            raise InvalidParameter("max_lists_per_open_place", "An open place is shown to 1 to 1,000 mentees.")
+            raise InvalidParameter(
+                "max_lists_per_open_place",
+                "An open place is shown to 1 to 1,000 mentees. Enter a number in that range.",
+            )
         if not 0 <= self.unmatched_bonus_percent <= 100:
             raise InvalidParameter(
-                "unmatched_bonus_percent", "The preference for mentees without a mentor is 0 to 100 hundredths."
+                "unmatched_bonus_percent",
+                "The preference for mentees without a mentor is 0 to 100 percent. Enter a number in that range.",
             )

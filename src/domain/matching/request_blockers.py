@@ -26,15 +26,17 @@ class RequestBlocker(Enum):
 
 
 _SENTENCES: Mapping[RequestBlocker, str] = {
-    RequestBlocker.NO_LONGER_AVAILABLE: "This mentor is no longer available. Ask for others, or search all mentors.",
-    RequestBlocker.REQUESTED: "Your request to this mentor is waiting for an answer.",
-    RequestBlocker.CURRENT_MENTOR: "This is your mentor already.",
+    RequestBlocker.NO_LONGER_AVAILABLE: (
+        "This mentor is no longer available; they may have two mentees by now. Ask for others, or search all mentors."
+    ),
+    RequestBlocker.REQUESTED: "Your request to this mentor is waiting for an answer. You can cancel it.",
+    RequestBlocker.CURRENT_MENTOR: "This is your mentor already. Open your mentorship to go on.",
     RequestBlocker.DECLINED: "This mentor declined your request. Ask for others, or search all mentors.",
-    RequestBlocker.RECENT_MENTORSHIP: "Your mentorship with this mentor ended within the year.",
+    RequestBlocker.RECENT_MENTORSHIP: "Your mentorship with this mentor ended within the year. Choose somebody else.",
     RequestBlocker.SUPERVISION: "A supervisor and a direct report do not mentor each other. Choose somebody else.",
-    RequestBlocker.CANCELED: "You canceled your request to this mentor.",
-    RequestBlocker.YOURSELF: "You cannot be your own mentor.",
-    RequestBlocker.NOT_ALLOWED_TO_REQUEST: "You cannot request a mentor right now.",
+    RequestBlocker.CANCELED: "You canceled your request to this mentor within the last day.",
+    RequestBlocker.YOURSELF: "You cannot be your own mentor. Choose somebody else.",
+    RequestBlocker.NOT_ALLOWED_TO_REQUEST: "You cannot ask a mentor right now. Open your dashboard to see why.",
 }
 
 _BY_EXCLUSION: Mapping[Exclusion, RequestBlocker] = {
@@ -61,7 +63,7 @@ class Blocked:
         """For the mentee alone, who knows of all of it."""
         if self.until is None:
             return _SENTENCES[self.why]
-        return f"{_SENTENCES[self.why]} You may ask again from {spoken(self.until).rstrip('.')}."
+        return f"{_SENTENCES[self.why]} You may ask again from {spoken(self.until)}."
 
 
 def blocked_by(between: Between) -> Blocked:

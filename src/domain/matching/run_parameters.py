@@ -22,6 +22,10 @@ class RunParameters:
     def __post_init__(self) -> None:
         for name, cap in (("mentor_cap", self.mentor_cap), ("mentee_cap", self.mentee_cap)):
             if cap is not None and not 1 <= cap <= HIGHEST_CAP:
-                raise InvalidParameter(name, f"A cap is 1 to {HIGHEST_CAP} mentorships at a time.")
+                raise InvalidParameter(
+                    name, f"A cap is 1 to {HIGHEST_CAP} mentorships at a time. Enter a number in that range."
+                )
         if self.seed is not None and not 1 <= len(self.seed) <= MAX_SEED_LENGTH:
-            raise InvalidParameter("seed", f"A seed has 1 to {MAX_SEED_LENGTH} characters.")
+            raise InvalidParameter(
+                "seed", f"A seed has 1 to {MAX_SEED_LENGTH} characters. Enter a shorter or a longer one."
+            )

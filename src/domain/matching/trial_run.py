@@ -9,7 +9,7 @@ from moments.domain.matching.run_parameters import RunParameters
 from moments.domain.matching.trial_report import TrialReport
 from moments.domain.shared.aggregate import Aggregate
 from moments.domain.shared.ids import PersonId, RunId, TrialRunId
-from moments.domain.shared.lifecycle import Lifecycle, Transition
+from moments.domain.shared.lifecycle import Lifecycle, StateWords, Transition
 
 MAX_ATTEMPTS = 3
 LEASE = timedelta(minutes=3)
@@ -26,6 +26,7 @@ class TrialRunState(Enum):
 
 
 _S = TrialRunState
+_ANOTHER = "Request another trial run if you want to try again."
 TRIAL_RUN = Lifecycle(
     "rehearsal",
     TrialRunState,
@@ -35,6 +36,11 @@ TRIAL_RUN = Lifecycle(
         Transition("finish", (_S.WAITING,), _S.DONE),
         Transition("give_up", (_S.WAITING,), _S.FAILED),
     ],
+    {
+        _S.WAITING: StateWords("This trial run is waiting", "Wait for its result."),
+        _S.DONE: StateWords("This trial run is done", _ANOTHER),
+        _S.FAILED: StateWords("This trial run failed", _ANOTHER),
+    },
 )
 
 

@@ -38,9 +38,9 @@ class Agreement:
                 return ""
 
         agreement = cls(
-            goals=part(goals, "goals", "What the goals are"),
+            goals=part(goals, "goals", "The part on goals"),
             schedule=part(schedule, "schedule", "The meeting schedule"),
-            obstacles=part(obstacles, "obstacles", "What obstacles there may be and how to meet them"),
+            obstacles=part(obstacles, "obstacles", "The part on obstacles"),
             ends_on=ends_on,
             proposed_by=by,
             proposed_at=at,

@@ -1,7 +1,9 @@
 """Errors about requests, mentorships and meetings."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
+from moments.domain.mentorships.end_reason import EndReason
 from moments.domain.program.common_hours import Span, clock_time
 from moments.domain.program.working_hours import STATE_TIME
 from moments.domain.shared.errors import DomainError
@@ -27,9 +29,9 @@ class PairExists(DomainError):
     def __init__(self, active: bool) -> None:
         self.active = active
         super().__init__(
-            "This mentor is confirmed as yours already."
+            "This is your mentor already. Open your mentorship to go on."
             if active
-            else "You have asked this mentor already; the request waits for their answer."
+            else "You have asked this mentor already. Wait for their answer, or cancel the request."
         )
 
 
@@ -70,7 +72,7 @@ class NoAgreementProposed(DomainError):
     rule = "MEN-1"
 
     def __init__(self) -> None:
-        super().__init__("Your partner has not proposed an agreement. Propose one yourself.")
+        super().__init__("Your partner has not proposed an agreement. Propose one yourself, or wait for theirs.")
 
 
 class AgreementChanged(DomainError):
@@ -81,7 +83,10 @@ class AgreementChanged(DomainError):
 
     def __init__(self, mentorship: MentorshipId) -> None:
         self.mentorship = mentorship
-        super().__init__("A new version of the agreement was proposed meanwhile. Read it first.")
+        super().__init__(
+            "Your partner proposed a new version of the agreement since you opened it. Read that version "
+            "first, then answer."
+        )
 
 
 class InvalidEndDate(DomainError):
@@ -90,7 +95,7 @@ class InvalidEndDate(DomainError):
 
     def __init__(self, earliest: date) -> None:
         self.earliest = earliest
-        super().__init__(f"The agreed end has to be {earliest:%B} {earliest.day}, {earliest.year}, or later.")
+        super().__init__(f"This end is too early. Choose {earliest:%B} {earliest.day}, {earliest.year}, or later.")
 
 
 class InvalidMeetingTime(DomainError):
@@ -111,12 +116,12 @@ class MeetingsOverlap(DomainError):
         super().__init__(_own_meeting(span) if span else _PARTNER_IS_BUSY)
 
 
-_PARTNER_IS_BUSY = "The other side has another meeting at this time. Choose another time."
+_PARTNER_IS_BUSY = "Your partner has another meeting at this time. Choose another time."
 
 
 def _own_meeting(span: Span) -> str:
     begin, end = span.starts_at.astimezone(STATE_TIME), span.ends_at.astimezone(STATE_TIME)
-    when = f"{begin:%A}, {begin:%B} {begin.day}, {clock_time(begin.time())} to {clock_time(end.time())}"
+    when = f"{begin:%A}, {begin:%B} {begin.day}, {clock_time(begin.time())} to {clock_time(end.time())} {end:%Z}"
     return f"You have another meeting at this time ({when}). Choose another time, or move that one."
 
 
@@ -151,7 +156,7 @@ class HoursAlreadyConfirmed(DomainError):
     rule = "MEN-4"
 
     def __init__(self) -> None:
-        super().__init__("The hours of this meeting are confirmed already. There is nothing more to do.")
+        super().__init__("The hours of this meeting are confirmed already. Open your hours to see them.")
 
 
 class MeetingChanged(DomainError):
@@ -165,12 +170,34 @@ class MeetingChanged(DomainError):
 
 
 class RequestWasClosed(DomainError):
-    """CAP-4: raised when the mentor answers after the request was closed."""
+    """CAP-4, REQ-4, DIR-1: raised when the mentor answers after the request ended. `reason`: why the program ended it;
+    None if the mentee canceled it.
+    """
 
-    rule = "CAP-4"
+    def __init__(self, reason: EndReason | None = None) -> None:
+        self.reason = reason
+        self.rule = "DIR-1" if reason and reason.is_departure else "CAP-4" if reason else "REQ-4"
+        super().__init__(_WHY_CLOSED[reason])
 
-    def __init__(self) -> None:
-        super().__init__(
-            "This request was closed because your last open place was filled or you withdrew. "
-            "The mentee was notified and can request you again when you have an open place."
-        )
+
+_WHY_CLOSED: Mapping[EndReason | None, str] = {
+    None: "The mentee canceled this request. There is nothing more to do.",
+    EndReason.MENTEE_WITHDREW: (
+        "The mentee no longer takes part, so this request was canceled. There is nothing more to do."
+    ),
+    EndReason.MENTEE_LEFT: (
+        "The mentee has left the State's service, so this request was canceled. There is nothing more to do."
+    ),
+    EndReason.MENTOR_FULL: (
+        "This request was closed because your last open place was filled. The mentee was notified and can request you "
+        "again when you have an open place."
+    ),
+    EndReason.MENTOR_WITHDREW: (
+        "This request was closed because you withdrew your application as a mentor. The mentee was notified and can "
+        "request you again when you take part again."
+    ),
+    EndReason.MENTOR_LEFT: (
+        "This request was closed because the State's directory listed you as having left. The mentee was notified and "
+        "can request you again."
+    ),
+}

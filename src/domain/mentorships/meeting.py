@@ -34,7 +34,9 @@ DEFAULT_MINUTES = 60
 AGENDA_LIMIT = 1_000
 MAX_PROPOSALS = 3
 """Of a mentorship, that wait for an answer."""
-_NOT_YOUR_MEETING = "Only a mentorship's mentor and mentee propose, confirm and log its meetings."
+_NOT_YOUR_MEETING = "Only a mentorship's mentor and mentee propose, confirm, and log its meetings. Ask one of them."
+_OWN_PROPOSAL = "You proposed this meeting, so your partner confirms it. Wait for their answer, or move or cancel it."
+_OWN_LOG = "You logged this meeting, so your partner confirms its hours. Ask them to open it and confirm."
 
 
 class _EventFields(TypedDict):
@@ -151,7 +153,7 @@ class Meeting(Aggregate):
         """Returns the state after the confirmation; raises IllegalTransition, NotAllowedForSide."""
         state = self._check_may("confirm", by)
         if by == self.proposed_by:
-            raise NotAllowedForSide("You proposed this meeting; the other side confirms it.", "MEN-2")
+            raise NotAllowedForSide(_OWN_PROPOSAL, "MEN-2")
         return state
 
     def check_may_move(self, by: PersonId) -> MeetingState:
@@ -176,7 +178,7 @@ class Meeting(Aggregate):
         """Returns the state after. Raises IllegalTransition, NotAllowedForSide, HoursAlreadyConfirmed."""
         state = self._check_may("confirm_hours", by)
         if by == self.logged_by:
-            raise NotAllowedForSide("You logged this meeting; the other side confirms its hours.", "MEN-4")
+            raise NotAllowedForSide(_OWN_LOG, "MEN-4")
         if self.hours_confirmed_at is not None:
             raise HoursAlreadyConfirmed
         return state
@@ -236,7 +238,9 @@ class Meeting(Aggregate):
     def check_before_the_end(self, mentorship: Mentorship) -> None:
         """Raises InvalidMeetingTime if the meeting started after the mentorship ended (MEN-4)."""
         if mentorship.ended_at is not None and self.starts_at >= mentorship.ended_at:
-            raise InvalidMeetingTime("meeting", "The mentorship ended before this meeting. You cannot log it.")
+            raise InvalidMeetingTime(
+                "meeting", "The mentorship ended before this meeting, so you cannot log it. Check the date."
+            )
 
     def cancel(self, by: PersonId, *, read: datetime, at: datetime) -> None:
         """For either side; `read`: when the meeting starts, as the person has read it. Raises IllegalTransition,
@@ -245,6 +249,12 @@ class Meeting(Aggregate):
         state = self.check_may_cancel(by)
         self._check_read(read)
         self.state = state
+        self._changed()
+        self._record_event(MeetingCancelled, by, at)
+
+    def end_with_mentorship(self, by: PersonId | None, *, at: datetime) -> None:
+        """The mentorship has ended, so the meeting does not take place. Raises IllegalTransition."""
+        self.state = MEETING.next_state(self.state, "cancel")
         self._changed()
         self._record_event(MeetingCancelled, by, at)
 
@@ -265,7 +275,7 @@ class Meeting(Aggregate):
         if minutes not in (None, self.minutes):
             raise MeetingChanged(self.id, "minutes")
 
-    def _record_event(self, event: type[MeetingEvent], by: PersonId, at: datetime) -> None:
+    def _record_event(self, event: type[MeetingEvent], by: PersonId | None, at: datetime) -> None:
         self._record(event(occurred_at=at, by=by, **self._event_fields))
 
     def _changed(self, *, shared: bool = False) -> None:

@@ -153,13 +153,17 @@ def wrong_minutes(minutes: int, field: str = "minutes") -> list[DomainError]:
     if MIN_MINUTES <= minutes <= MAX_MINUTES:
         return []
     return [
-        InvalidMeetingTime(field, f"A meeting lasts from {MIN_MINUTES} to {MAX_MINUTES} minutes; an hour is usual.")
+        InvalidMeetingTime(
+            field, f"A meeting lasts from {MIN_MINUTES} to {MAX_MINUTES} minutes. Enter its length; an hour is usual."
+        )
     ]
 
 
 def not_to_come(starts_at: datetime, at: datetime, field: str = "startsAt") -> list[DomainError]:
     if starts_at <= at:
-        return [InvalidMeetingTime(field, "Propose a time to come. A meeting that was held is logged instead.")]
+        return [
+            InvalidMeetingTime(field, "This time has passed. Choose a time to come, or log the meeting if it was held.")
+        ]
     if starts_at > at + MAX_AHEAD:
         return [InvalidMeetingTime(field, "Propose a time within the next two years. Check the year.")]
     return []

@@ -7,6 +7,7 @@ from typing import TypedDict
 from moments.domain.matching.exclusions import Between
 from moments.domain.matching.request_blockers import RequestBlocker, blocked_by
 from moments.domain.mentorships.agreement import Agreement
+from moments.domain.mentorships.end_reason import EndReason
 from moments.domain.mentorships.errors import (
     AgreementChanged,
     AskedTooSoon,
@@ -35,8 +36,9 @@ from moments.domain.participants.errors import MenteeSuspended, MentorNoLongerAv
 from moments.domain.participants.participant import Participant
 from moments.domain.program.working_hours import STATE_TIME
 from moments.domain.shared.aggregate import Aggregate
-from moments.domain.shared.errors import DomainError, IllegalTransition
+from moments.domain.shared.errors import DomainError
 from moments.domain.shared.ids import MentorshipId, PersonId
+from moments.domain.shared.kind import ApplicationKind
 from moments.domain.shared.text import optional_text
 
 NOTE_LIMIT = 1_000
@@ -52,7 +54,8 @@ class _EventFields(TypedDict):
 class Mentorship(Aggregate):
     """`mentor_place` and `mentee_place` (1 or 2) are set only while the mentorship is active (CAP-1, CAP-2).
 
-    `note`: the mentee's text in the request. `response`: the mentor's text in the acceptance or decline.
+    `note`: the mentee's text in the request. `response`: the mentor's text in the acceptance or decline. `end_reason`:
+    why the program ended it; None where one of the two did.
     """
 
     id: MentorshipId
@@ -69,6 +72,7 @@ class Mentorship(Aggregate):
     ends_on: date | None = None
     ended_at: datetime | None = None
     ended_by: PersonId | None = None
+    end_reason: EndReason | None = None
     agreement: Agreement | None = None
 
     @classmethod
@@ -154,14 +158,16 @@ class Mentorship(Aggregate):
         mentee.release_slot(self.id)
         self._record_event(RequestCancelled, self.mentee, at)
 
-    def close(self, *, at: datetime) -> None:
-        """CAP-4: the mentor's last open place was filled, or the mentor no longer takes part.
+    def end_request(self, reason: EndReason, *, by: PersonId | None = None, at: datetime) -> None:
+        """CAP-4, APP-9, DIR-1: the part of one side has ended, so the request waits no longer. A mentor's end closes
+        it, a mentee's cancels it. `by`: the mentee who withdrew; a close is nobody's doing. Raises IllegalTransition.
 
-        Only the mentor is locked here; the mentee's pending requests are reloaded when the mentee is next locked.
+        Only that side is locked here; the other's pending requests are reloaded when they are next locked.
         """
-        self.state = MENTORSHIP.next_state(self.state, "close")
-        self.held_since = at
-        self._record_event(RequestClosed, None, at)
+        of_mentor = reason.side is ApplicationKind.MENTOR
+        self.state = MENTORSHIP.next_state(self.state, "close" if of_mentor else "cancel")
+        self.held_since, self.end_reason = at, reason
+        self._record_event(RequestClosed if of_mentor else RequestCancelled, None if of_mentor else by, at)
 
     def check_meets(self) -> None:
         """Meetings need an active mentorship; raises IllegalTransition."""
@@ -170,7 +176,7 @@ class Mentorship(Aggregate):
     def check_may_propose_agreement(self, by: PersonId) -> None:
         """Raises IllegalTransition, NotAllowedForSide."""
         self._check_active("propose")
-        self.check_side(by, "Only its mentor and its mentee make a mentorship's agreement.", "MEN-1")
+        self.check_side(by, "Only its mentor and its mentee make a mentorship's agreement. Ask one of them.", "MEN-1")
 
     def check_may_accept_agreement(self, by: PersonId) -> Agreement:
         """Returns the agreement that waits for this side. Raises the errors of `check_may_propose_agreement`, and
@@ -224,6 +230,14 @@ class Mentorship(Aggregate):
         """MEN-5: for either side, at any time, without a reason. CAP-4: frees a slot on both sides."""
         self._end("discontinue", MentorshipDiscontinued, by, mentor, mentee, at)
 
+    def end_for_departure(self, gone: PersonId, *, mentor: Participant, mentee: Participant, at: datetime) -> None:
+        """DIR-1: `gone`, one of the two, has left the State's service for good. CAP-4: frees a slot on both sides."""
+        self._check_participants_match(mentor=mentor, mentee=mentee)
+        self.check_side(gone, "Only the departure of its mentor or its mentee ends a mentorship.", "DIR-1")
+        state = MENTORSHIP.next_state(self.state, "discontinue")
+        self.end_reason = EndReason.left(ApplicationKind.MENTOR if gone == self.mentor else ApplicationKind.MENTEE)
+        self._finish(state, MentorshipDiscontinued, None, mentor, mentee, at)
+
     def check_may_complete(self, by: PersonId) -> None:
         """Raises IllegalTransition, NotAllowedForSide."""
         self._check_may_end("complete", by)
@@ -234,7 +248,7 @@ class Mentorship(Aggregate):
 
     def _check_may_end(self, trigger: str, by: PersonId) -> MentorshipState:
         state = MENTORSHIP.next_state(self.state, trigger)
-        self.check_side(by, "Only its mentor and its mentee end a mentorship.", "MEN-5")
+        self.check_side(by, "Only its mentor and its mentee end a mentorship. Ask one of them.", "MEN-5")
         return state
 
     def _end(
@@ -247,7 +261,17 @@ class Mentorship(Aggregate):
         at: datetime,
     ) -> None:
         self._check_participants_match(mentor=mentor, mentee=mentee)
-        state = self._check_may_end(trigger, by)
+        self._finish(self._check_may_end(trigger, by), event, by, mentor, mentee, at)
+
+    def _finish(
+        self,
+        state: MentorshipState,
+        event: type[MentorshipEvent],
+        by: PersonId | None,
+        mentor: Participant,
+        mentee: Participant,
+        at: datetime,
+    ) -> None:
         self.state, self.ended_at, self.ended_by, self.held_since = state, at, by, at
         self.mentor_place = self.mentee_place = None
         mentor.release_slot(self.id)
@@ -260,8 +284,8 @@ class Mentorship(Aggregate):
             raise ValueError(f"Mentorship {self.id} is of other people than the participants given.")
 
     def _respond(self, trigger: str) -> MentorshipState:
-        if self.state is MentorshipState.CLOSED:
-            raise RequestWasClosed
+        if self.state in (MentorshipState.CLOSED, MentorshipState.CANCELLED):
+            raise RequestWasClosed(self.end_reason)
         return MENTORSHIP.next_state(self.state, trigger)
 
     def _check_active(self, trigger: str) -> None:
@@ -278,7 +302,7 @@ class Mentorship(Aggregate):
 def check_active(state: MentorshipState, trigger: str) -> None:
     """Raises IllegalTransition unless the mentorship is active."""
     if state is not MentorshipState.ACTIVE:
-        raise IllegalTransition("mentorship", state.value, trigger)
+        raise MENTORSHIP.refusal(state, trigger)
 
 
 def check_may_request(mentee: Participant, mentor: Participant | None, between: Between | None) -> Participant:

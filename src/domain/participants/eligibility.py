@@ -33,10 +33,14 @@ class Ineligible(DomainError):
     `person`: whose reasons they are.
     """
 
+    from_records = True
+
     def __init__(self, reasons: Sequence[Ineligibility], rule: str, person: PersonId) -> None:
         self.reasons, self.rule, self.person = tuple(reasons), rule, person
         told = " ".join(SENTENCES[reason] for reason in reasons)
-        super().__init__(f"The program's eligibility criteria are not met at present. {told}")
+        super().__init__(
+            f"The program's criteria are not met by the State's records now. {told} Try again once the records change."
+        )
 
 
 class NotEligibleByRecords(DomainError):
@@ -46,8 +50,8 @@ class NotEligibleByRecords(DomainError):
 
     def __init__(self) -> None:
         super().__init__(
-            "The applicant is not eligible by the State's records at present. Only they, their supervisor in the "
-            "directory and the administrators may know why."
+            "The applicant is not eligible by the State's records now. Only they, their supervisor in the directory, "
+            "and the administrators may know why. Talk with the applicant, or leave this until the records change."
         )
 
 

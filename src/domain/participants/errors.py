@@ -12,7 +12,7 @@ class NotApprovedYet(DomainError):
         self.role = role
         super().__init__(
             f"You take part as a {role} once your supervisor has approved your {role} application. "
-            "Submit one, or wait for its decision."
+            "Submit one, or wait for the decision."
         )
 
 
@@ -20,11 +20,12 @@ class Suspended(DomainError):
     """ELIG-4: the person's own page shows the failed criteria; the error does not."""
 
     rule = "ELIG-4"
+    from_records = True
 
     def __init__(self) -> None:
         super().__init__(
-            "Your participation is suspended while the eligibility criteria are not met. Your page says which; "
-            "it resumes by itself when the directory is updated."
+            "By the State's records you do not meet the program's criteria now, so your part is suspended. Open your "
+            "dashboard to see which. You take part again, by itself, once the records change."
         )
 
 
@@ -34,7 +35,9 @@ class MenteeSuspended(DomainError):
     rule = "ELIG-4"
 
     def __init__(self) -> None:
-        super().__init__("This mentee cannot participate right now. You can answer the request later.")
+        super().__init__(
+            "This mentee cannot take part right now. Leave the request and answer it later, or decline it."
+        )
 
 
 class MenteeAtCapacity(DomainError):
@@ -44,8 +47,8 @@ class MenteeAtCapacity(DomainError):
 
     def __init__(self) -> None:
         super().__init__(
-            "Two mentors are confirmed, which is the most a mentee may have at a time. "
-            "Another can be asked once one of the two mentorships is completed or discontinued."
+            "A mentee has at most two mentors at a time, and two are confirmed. To ask another, end one of the two "
+            "mentorships first."
         )
 
 
@@ -57,8 +60,9 @@ class MentorAtCapacity(DomainError):
     def __init__(self, capacity: int) -> None:
         self.capacity = capacity
         have = "Two mentees are" if capacity > 1 else "Your one mentee is"
-        hint = "" if capacity > 1 else " If you would take a second, change your capacity first."
-        super().__init__(f"{have} confirmed, so you have no open place.{hint}")
+        end = "Decline this request, or end a mentorship first."
+        hint = end if capacity > 1 else "To take a second, raise your number of mentees first."
+        super().__init__(f"{have} confirmed, so you have no open place. {hint}")
 
 
 class MentorNoLongerAvailable(DomainError):
@@ -68,7 +72,9 @@ class MentorNoLongerAvailable(DomainError):
     field = "mentor"
 
     def __init__(self) -> None:
-        super().__init__("This mentor is no longer available. Search for another mentor and ask them.")
+        super().__init__(
+            "This mentor is no longer available; they may have two mentees by now. Search for another mentor."
+        )
 
 
 class TooManyPendingRequests(DomainError):
@@ -110,4 +116,4 @@ class ActiveMentorshipExists(DomainError):
     rule = "APP-9"
 
     def __init__(self) -> None:
-        super().__init__("A mentorship in this role is still active. Complete or discontinue it first, then withdraw.")
+        super().__init__("You still have an active mentorship in this role. End the mentorship first, then withdraw.")

@@ -39,3 +39,5 @@ class DirectoryImported(DomainEvent):
     suspended: int
     reinstated: int
     rerouted: int
+    requests_closed: int = 0
+    applications_withdrawn: int = 0

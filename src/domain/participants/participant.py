@@ -22,7 +22,7 @@ from moments.domain.participants.events import (
 from moments.domain.shared.aggregate import Aggregate
 from moments.domain.shared.ids import MentorshipId, PersonId
 from moments.domain.shared.kind import ApplicationKind
-from moments.domain.shared.lifecycle import Lifecycle, Transition
+from moments.domain.shared.lifecycle import Lifecycle, StateWords, Transition
 
 MIN_CAPACITY, CAP = 1, 2
 """The maximum of confirmed mentors of a mentee, and of confirmed mentees of a mentor, at a time (CAP-1, CAP-2)."""
@@ -41,6 +41,12 @@ STANDING = Lifecycle(
         Transition("suspend", (Standing.ELIGIBLE,), Standing.SUSPENDED),
         Transition("reinstate", (Standing.SUSPENDED,), Standing.ELIGIBLE),
     ],
+    {
+        Standing.ELIGIBLE: StateWords("This participant is eligible", "Leave it as it is; they take part."),
+        Standing.SUSPENDED: StateWords(
+            "This participant is suspended", "Wait for the next import of the directory; it lifts this by itself."
+        ),
+    },
 )
 
 

@@ -53,12 +53,18 @@ def name_administrator(
 ) -> tuple[Administrator, AdministratorNamed]:
     """APR-8. *Reading*: a department names its own team members. Raises InvalidAdministrator."""
     if person is None or person.left is not None:
-        raise InvalidAdministrator("unknown", "No State employee has this e-mail in the directory. Check its spelling.")
+        raise InvalidAdministrator("unknown", "No State employee has this email in the directory. Check its spelling.")
     if person.department != department:
         sentence = "An administrator is a team member of the department. Name somebody who works in it."
         raise InvalidAdministrator("other_department", sentence)
     if person.id in present:
-        raise InvalidAdministrator("already", f"{person.name} is an administrator of this department already.")
+        raise InvalidAdministrator(
+            "already",
+            (
+                f"{person.name} is an administrator of this department already. Name somebody else, or leave the "
+                "list as it is."
+            ),
+        )
     return (
         Administrator(person.id, department, by, at),
         AdministratorNamed(occurred_at=at, by=by, person=person.id, department=department),
@@ -81,7 +87,9 @@ def remove_administrator(
 def check_may_remove_administrator(person: PersonId, present: Collection[PersonId], *, by: PersonId) -> None:
     """Raises InvalidAdministrator; only the office may leave a department without one."""
     if person not in present:
-        raise InvalidAdministrator("not_one", "This person is not an administrator of the department.")
+        raise InvalidAdministrator(
+            "not_one", "This person is not an administrator of the department. Reload the list to see who is."
+        )
     if person == by:
         raise InvalidAdministrator(
             "self", "You cannot remove yourself. Ask another administrator or the program office."

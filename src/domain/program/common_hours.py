@@ -6,11 +6,13 @@ from datetime import UTC, datetime, time, timedelta
 from functools import lru_cache
 from itertools import groupby
 
+from moments.domain.program.holidays import Holiday, StateCalendar
 from moments.domain.program.working_hours import STATE_TIME, WEEK, Shift, WorkingHours, covers, working_hours
 
 STEP = timedelta(minutes=30)
 """Meetings are suggested for the hour and the half hour."""
 NO_COMMON_HOURS = "Your regular working hours have no time in common."
+_MOMENT = timedelta(microseconds=1)
 _DAY = 24 * 60
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -52,20 +54,32 @@ class Span:
     def ends_at(self) -> datetime:
         return self.starts_at + timedelta(minutes=self.minutes)
 
+    def holiday(self, calendar: StateCalendar) -> Holiday | None:
+        """The State holiday that it touches, by the State's clocks; None if there is none."""
+        days = {each.astimezone(STATE_TIME).date() for each in (self.starts_at, self.ends_at - _MOMENT)}
+        return next((found for day in sorted(days) if (found := calendar.holiday(day))), None)
+
     def overlaps(self, other: "Span") -> bool:
         return self.starts_at < other.ends_at and other.starts_at < self.ends_at
 
 
 def times_to_meet(
-    one: WorkingHours, other: WorkingHours, *, since: datetime, until: datetime, minutes: int, taken: Sequence[Span]
+    one: WorkingHours,
+    other: WorkingHours,
+    *,
+    calendar: StateCalendar,
+    since: datetime,
+    until: datetime,
+    minutes: int,
+    taken: Sequence[Span],
 ) -> Iterator[datetime]:
-    """Yields each start from `since` to before `until`, in UTC and in order, at which both work all along and nothing
-    is taken.
+    """Yields each start from `since` to before `until`, in UTC and in order, at which both work all along, the State
+    keeps no holiday, and nothing is taken.
     """
     for starts_at in _starts(since, until):
         if covers(one, starts_at, minutes) and covers(other, starts_at, minutes):
             meeting = Span(starts_at, minutes)
-            if not any(meeting.overlaps(each) for each in taken):
+            if not any(meeting.overlaps(each) for each in taken) and meeting.holiday(calendar) is None:
                 yield starts_at
 
 

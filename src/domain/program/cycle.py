@@ -24,7 +24,7 @@ from moments.domain.program.quarter import Quarter, first_monday_after_the_first
 from moments.domain.shared.aggregate import Aggregate
 from moments.domain.shared.errors import DomainError
 from moments.domain.shared.ids import PersonId
-from moments.domain.shared.lifecycle import Lifecycle, Transition
+from moments.domain.shared.lifecycle import Lifecycle, StateWords, Transition
 from moments.domain.shared.revision import revision_of
 from moments.domain.shared.text import required_text
 
@@ -52,6 +52,7 @@ class StageState(Enum):
 
 
 _S = StageState
+_NEXT_STAGE = "What is over is not done again. Go on with the next stage, or change the next quarter's dates."
 STAGE = Lifecycle(
     "stage",
     StageState,
@@ -61,6 +62,11 @@ STAGE = Lifecycle(
         Transition("run", (_S.PLANNED,), _S.DONE),
         Transition("skip", (_S.PLANNED,), _S.SKIPPED),
     ],
+    {
+        _S.PLANNED: StateWords("This stage is planned", "You can move it, run it, or skip it."),
+        _S.DONE: StateWords("This stage is done", _NEXT_STAGE),
+        _S.SKIPPED: StateWords("This stage was skipped", _NEXT_STAGE),
+    },
 )
 
 STAGE_NAMES = {
@@ -88,7 +94,7 @@ class StageAlreadyDone(DomainError):
 
     def __init__(self, stage: Stage, state: StageState, field: str = "stage") -> None:
         self.stage, self.state, self.field = stage, state, field
-        super().__init__(f"This stage ({STAGE_NAMES[stage]}) is {state.value} already. What is over is not done again.")
+        super().__init__(f"This stage ({STAGE_NAMES[stage]}) is {state.value} already. {_NEXT_STAGE}")
 
 
 class EarlierStagePending(DomainError):
@@ -137,7 +143,9 @@ class MatchingSkipped(DomainError):
     field = "stage"
 
     def __init__(self) -> None:
-        super().__init__("The matching of this quarter was skipped, so there are no lists to send.")
+        super().__init__(
+            "The matching of this quarter was skipped, so there are no lists to send. Skip this stage, too."
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ class NotAHoliday(DomainError):
     field = "day"
 
     def __init__(self, day: date) -> None:
-        super().__init__(f"{_written(day)} is no holiday. Choose one from the list.")
+        super().__init__(f"{_written(day)} is not a holiday. Choose one from the list.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,14 +30,16 @@ class InvalidOfficeMember(DomainError):
 
 def check_new_member(person: Employee | None, members: Collection[PersonId]) -> Employee:
     if person is None or person.left is not None:
-        raise InvalidOfficeMember("unknown", "No State employee has this e-mail in the directory. Check its spelling.")
+        raise InvalidOfficeMember("unknown", "No State employee has this email in the directory. Check its spelling.")
     if person.id in members:
-        raise InvalidOfficeMember("already", f"{person.name} is in the program office already.")
+        raise InvalidOfficeMember(
+            "already", f"{person.name} is in the program office already. Add somebody else, or leave the list as it is."
+        )
     return person
 
 
 def check_leaving_member(person: PersonId, members: Collection[PersonId]) -> None:
     if person not in members:
-        raise InvalidOfficeMember("not_one", "This person is not in the program office.")
+        raise InvalidOfficeMember("not_one", "This person is not in the program office. Reload the list to see who is.")
     if len(members) == 1:
         raise InvalidOfficeMember("last", "The program office needs at least one member. Add another member first.")

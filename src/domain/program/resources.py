@@ -214,7 +214,7 @@ class _Composition:
         if heading.level == TITLE_LEVEL:
             self.refuse(heading.line, "A text has one title, on its first line. Begin a section with ##.")
         elif heading.level > DEEPEST_LEVEL:
-            self.refuse(heading.line, "A heading begins with ## or ###, not more.")
+            self.refuse(heading.line, "A heading has more than three #. Begin it with ## or ###.")
         elif level == DEEPEST_LEVEL and not self._sections:
             self.refuse(heading.line, "Put a heading with ## before the first heading with ###.")
         anchor = anchor_of(heading.text)
@@ -241,7 +241,9 @@ class _Composition:
             self.refuse(1, _NO_TITLE)
         if len(self._sections) > MAX_SECTIONS:
             first = self._sections[MAX_SECTIONS][0].line
-            self.refuse(first, f"A text has up to {MAX_SECTIONS} headings; this has {len(self._sections)}.")
+            self.refuse(
+                first, (f"A text has up to {MAX_SECTIONS} headings; this has {len(self._sections)}. Remove some.")
+            )
         sections = tuple(replace(section, blocks=tuple(blocks)) for _, section, blocks in self._sections)
         text = ResourceText(self._title or "", tuple(self._introduction), sections)
         return Composed(text, tuple(self._errors[:_MAX_ERRORS]))
@@ -254,10 +256,10 @@ class _Composition:
 
     def _check_heading(self, heading: HeadingPiece) -> None:
         if not heading.text:
-            self.refuse(heading.line, "A heading needs words.")
+            self.refuse(heading.line, "A heading has no words. Write some, or remove it.")
         elif len(heading.text) > HEADING_LIMIT:
             count = len(heading.text)
-            self.refuse(heading.line, f"A heading may have {HEADING_LIMIT} characters; this has {count}.")
+            self.refuse(heading.line, f"A heading may have {HEADING_LIMIT} characters; this has {count}. Shorten it.")
 
 
 _NO_TITLE = "Begin the text with its title: # and the words, such as “# The first meeting”."

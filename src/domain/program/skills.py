@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
 
+from moments.domain.shared.comparison import comparison_key
 from moments.domain.shared.errors import DomainError, raise_all
 from moments.domain.shared.events import DomainEvent
 from moments.domain.shared.ids import SkillId
-from moments.domain.shared.text import comparison_key, required_text
+from moments.domain.shared.text import required_text
 
 MIN_SKILLS, MAX_SKILLS = 3, 6
 """How many skills an application has, over both categories together (APP-4)."""
@@ -81,22 +82,22 @@ class SkillExists(DomainError):
 
     def __init__(self, name: str, retired: bool) -> None:
         self.retired = retired
-        hint = " It is retired; bring it back instead." if retired else ""
-        super().__init__(f"{name} is in the catalog already.{hint}")
+        hint = "It is retired; bring it back instead." if retired else "Use that one, or enter another name."
+        super().__init__(f"{name} is in the catalog already. {hint}")
 
 
 class AlreadyRetired(DomainError):
     rule = "APP-5"
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"{name} is retired already.")
+        super().__init__(f"{name} is retired already. Bring it back if people should choose it again.")
 
 
 class NotRetired(DomainError):
     rule = "APP-5"
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"{name} is not retired, so it can be chosen as it is.")
+        super().__init__(f"{name} is in the catalog, and people can choose it. Reload the list to see it.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,7 +168,7 @@ class Catalog:
         return chosen
 
     def add(self, category: SkillCategory, name: str, identity: SkillId) -> Skill:
-        """Returns a new skill; raises SkillExists if the name is in use, ignoring case and spacing."""
+        """Returns a new skill; raises SkillExists if the name is in use, as people type it."""
         name = required_text(name, "name", "The skill's name", limit=SKILL_NAME_LIMIT, rule="APP-5", one_line=True)
         same = next(
             (skill for skill in self._skills.values() if comparison_key(skill.name) == comparison_key(name)), None

@@ -7,7 +7,7 @@ from moments.domain.program.working_hours import STATE_TIME
 
 
 def spoken(moment: datetime) -> str:
-    """Such as `Tuesday, January 19, 2027, 3:05 p.m.`; a midnight is its day."""
+    """Such as `Tuesday, January 19, 2027, 3:05 p.m. CST`; a midnight is its day."""
     local = moment.astimezone(STATE_TIME)
     day = f"{local:%A}, {local:%B} {local.day}, {local.year}"
-    return day if local.time() == time() else f"{day}, {clock_time(local.time())}"
+    return day if local.time() == time() else f"{day}, {clock_time(local.time())} {local:%Z}"

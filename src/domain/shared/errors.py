@@ -7,11 +7,13 @@ from contextlib import contextmanager
 class DomainError(Exception):
     """The program's rules do not allow this. `rule`: the ID in docs/RULES.md; `field`: the invalid input.
 
-    `str(error)` is the sentence shown to the user: what is wrong, and what to do.
+    `str(error)` is what the user reads: what happened, why, and what to do now. docs/refusals.md lists them all.
+    `from_records`: the State's records say so, and the user is also told where to have them corrected (APP-2).
     """
 
     rule: str | None = None
     field: str | None = None
+    from_records: bool = False
 
     @property
     def all(self) -> Sequence["DomainError"]:
@@ -32,12 +34,14 @@ class DomainErrors(DomainError):
 
 
 class IllegalTransition(DomainError):
-    """The step is not possible in the current state, such as approving a withdrawn application."""
+    """The step is not possible in the current state, such as approving a withdrawn application.
 
-    def __init__(self, what: str, state: str, trigger: str) -> None:
+    `stands`: the thing and its state, such as "This request was canceled". `way_on`: what to do instead.
+    """
+
+    def __init__(self, what: str, state: str, trigger: str, *, stands: str, way_on: str) -> None:
         self.what, self.state, self.trigger = what, state, trigger
-        words = state.replace("_", " ")
-        super().__init__(f"This {what} is {words}, so it cannot be {_PAST.get(trigger, trigger)} now.")
+        super().__init__(f"{stands}, so it cannot be {_PAST.get(trigger, trigger)} now. {way_on}")
 
 
 _PAST = {
@@ -49,7 +53,7 @@ _PAST = {
     "reroute": "rerouted",
     "accept": "accepted",
     "decline": "declined",
-    "cancel": "cancelled",
+    "cancel": "canceled",
     "close": "closed",
     "complete": "completed",
     "discontinue": "discontinued",
@@ -59,7 +63,7 @@ _PAST = {
     "move": "moved",
     "edit": "edited",
     "propose": "given an agreement",
-    "meet": "given another meeting",
+    "meet": "used to plan a meeting",
     "suspend": "suspended",
     "reinstate": "reinstated",
     "run": "carried out",

@@ -1,8 +1,9 @@
-"""Normalizes user text: trims it, applies NFC, limits its length, and rejects control and invisible characters."""
+"""The one place where stored text is read: trimmed, composed, free of invisible characters, limited in length."""
 
-from unicodedata import category, normalize
+from unicodedata import category
 
 from moments.domain.shared.errors import DomainError
+from moments.domain.shared.invisible import composed
 
 MESSAGE_LIMIT = 2_000
 """Characters in a bio, a message, a note or a comment: about a page."""
@@ -10,8 +11,6 @@ EMAIL_LIMIT = 320
 _MAX_COMPOSED = 4
 """The most characters (a letter and its accents) that NFC composes into one."""
 
-_REORDERING = {*range(0x202A, 0x202F), *range(0x2066, 0x206A)}
-"""Bidirectional overrides and isolates, which can display a text as a different one."""
 _INVISIBLE_CATEGORIES = ("Cc", "Cf", "Mn", "Me", "Zl", "Zp", "Zs")
 _BLANK_CHARACTERS = "\u115f\u1160\u2800\u3164\uffa0"
 """Characters that Unicode classifies as letters and symbols but that display as blank."""
@@ -31,7 +30,7 @@ def required_text(
     """Like `optional_text`, but also raises InvalidText if the text is blank."""
     text = optional_text(value, field, label, limit=limit, rule=rule, one_line=one_line)
     if text is None:
-        raise InvalidText(field, "required", f"{label} is required.", rule)
+        raise InvalidText(field, "required", f"{label} is missing. Fill it in.", rule)
     return text
 
 
@@ -44,7 +43,8 @@ def optional_text(
     rule: str | None = None,
     one_line: bool = False,
 ) -> str | None:
-    """Returns the text, trimmed and in NFC, or None if blank; raises InvalidText if it is too long or not plain text.
+    """Returns the text, trimmed and as `composed` has it, or None if blank; raises InvalidText if it is too long, not
+    plain text, or nothing that is seen.
 
     `one_line`: replaces each run of line breaks and spaces by one space.
     """
@@ -52,11 +52,11 @@ def optional_text(
     counted = " ".join(text.split()) if one_line else text
     if len(counted) > _MAX_COMPOSED * limit:  # first, because NFC can take quadratic time
         raise _too_long(counted, field, label, limit, rule)
-    text = normalize("NFC", text).strip()
+    text, was_blank = composed(text).strip(), not text
     if any(_is_no_text(ch) for ch in text):
         sentence = f"{label} holds a character that is not text. Remove it and try again."
         raise InvalidText(field, "control_character", sentence, rule)
-    if text and not any(_is_visible(ch) for ch in text):
+    if not was_blank and not any(_is_visible(ch) for ch in text):
         sentence = f"{label} contains only invisible characters. Type it again."
         raise InvalidText(field, "invisible", sentence, rule)
     if one_line:
@@ -66,27 +66,14 @@ def optional_text(
     return text or None
 
 
-def comparison_key(text: str) -> str:
-    """Equal for texts that read the same: in NFC, ignoring case and spacing."""
-    return " ".join(normalize("NFC", normalize("NFC", text).casefold()).split())
-
-
-def name_key(name: str) -> str:
-    """Equal for names that people type alike: ignores accents, width, capitals, punctuation and spaces. `O\u2019Neil`,
-    `O'Neil` and `ONEIL` have one key, as have `Garc\u00eda Lopez` and `garcia-lopez`.
-    """
-    plain = normalize("NFKD", normalize("NFKD", name).casefold())
-    return "".join(ch for ch in plain if category(ch)[0] in "LN")
-
-
 def _too_long(text: str, field: str, label: str, limit: int, rule: str | None) -> InvalidText:
-    sentence = f"{label} may have {limit:,} characters; this has {len(text):,}."
+    sentence = f"{label} may have {limit:,} characters; this has {len(text):,}. Shorten it."
     return InvalidText(field, "too_long", sentence, rule)
 
 
 def _is_no_text(ch: str) -> bool:
-    """A control character that is neither a line break nor a tab, a lone surrogate, or one that reorders."""
-    return (category(ch) in ("Cc", "Cs") and ch not in "\n\r\t") or ord(ch) in _REORDERING
+    """A control character that is neither a line break nor a tab, or a lone surrogate."""
+    return category(ch) in ("Cc", "Cs") and ch not in "\n\r\t"
 
 
 def _is_visible(ch: str) -> bool:

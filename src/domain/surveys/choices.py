@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from moments.domain.shared.comparison import comparison_key
 from moments.domain.shared.errors import DomainError
 from moments.domain.shared.events import DomainEvent
 from moments.domain.shared.revision import revision_of
-from moments.domain.shared.text import comparison_key, required_text
+from moments.domain.shared.text import required_text
 from moments.domain.surveys.survey import ChoiceQuestion
 
 MIN_CHOICES, MAX_CHOICES = 2, 20
@@ -34,7 +35,8 @@ def check_choices(labels: Sequence[str]) -> tuple[str, ...]:
     )
     if not MIN_CHOICES <= len(trimmed) <= MAX_CHOICES:
         raise InvalidChoices(
-            f"A question has from {MIN_CHOICES} to {MAX_CHOICES} choices; this list has {len(trimmed)}."
+            f"A question has from {MIN_CHOICES} to {MAX_CHOICES} choices; this list has {len(trimmed)}. "
+            f"{'Add more' if len(trimmed) < MIN_CHOICES else 'Remove some'}."
         )
     if len({comparison_key(label) for label in trimmed}) < len(trimmed):
         raise InvalidChoices("A choice is in the list twice. Keep it once.")

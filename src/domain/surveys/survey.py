@@ -90,7 +90,10 @@ class SurveyAlreadySubmitted(DomainError):
     rule = "SUR-1"
 
     def __init__(self) -> None:
-        super().__init__("You have answered this survey already; each side answers once a mentorship.")
+        super().__init__(
+            "You have answered this survey already, which each side does once a mentorship. If you want to add "
+            "something, write to the program office."
+        )
 
 
 class UnknownChoice(DomainError):
@@ -124,7 +127,7 @@ class NoFollowUp(DomainError):
     rule = "SUR-4"
 
     def __init__(self) -> None:
-        super().__init__("No follow-up is open for this survey.")
+        super().__init__("No follow-up is open for this survey; somebody may have been in touch. Reload the list.")
 
 
 @dataclass(slots=True, eq=False)
@@ -152,7 +155,7 @@ class Survey(Aggregate):
         """
         self.check_may_submit()
         raise_all(check_answers(answers, self.side, choices))
-        comments = optional_text(answers.comments, "comments", "The comments", rule="SUR-2")
+        comments = optional_text(answers.comments, "comments", "The comment", rule="SUR-2")
         self.answers, self.submitted_at = replace(answers, comments=comments), at
         self._record_event(SurveySubmitted, self.person, at)
 
@@ -195,7 +198,7 @@ def check_answers(
         if choice is not None and choice not in choices[question]
     ]
     with collecting(errors):
-        optional_text(answers.comments, "comments", "The comments", rule="SUR-2")
+        optional_text(answers.comments, "comments", "The comment", rule="SUR-2")
     return errors
 
 

@@ -11,7 +11,7 @@ from moments.edge.budgets.allowances import UNBOUNDED, Allowance, Allowances, Re
 from moments.edge.budgets.meter import Meter
 from moments.edge.budgets.slots import Slots
 from moments.edge.budgets.turns import Turns
-from moments.edge.errors import RateLimited
+from moments.edge.errors import WHEN_ANOTHER_ENDS, RateLimited
 from moments.security_log import SecurityEvent
 
 UNKNOWN_ADDRESS: Final = "unknown"
@@ -118,7 +118,8 @@ class Budgets:
             self._note(payer, "subscriptions")
             most = self._subscriptions.most
             raise RateLimited(
-                30, f"You follow {most} things at once, which is the most. Close another window, then try again."
+                WHEN_ANOTHER_ENDS,
+                f"You follow {most} things at once, which is the most. Close another window, then try again.",
             )
         return self._subscriptions.hold(payer.key)
 

@@ -8,6 +8,7 @@ from typing import Any
 from graphql import DocumentNode
 from strawberry.types.graphql import OperationType
 
+from moments.edge.compiled import Memory
 from moments.edge.documents.cache import DocumentCache, sha256_of
 from moments.edge.documents.parser import NO_NUL, Document, DocumentParser
 from moments.edge.documents.persisted_operations import InvalidOperationList
@@ -29,9 +30,11 @@ def _nothing() -> None:
 @dataclass(frozen=True, slots=True)
 class AdmittedOperation:
     text: str
+    document: DocumentNode
     name: str | None
     kind: OperationType
     cost: int
+    memory: Memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +110,7 @@ class OperationGate:
             sentence = f"This operation costs {cost}; at most {limits.cost} is allowed."
             advice = "Ask for shorter pages (`first`, `last`) or for fewer fields in them."
             raise too_complex(sentence, "cost", limits.cost, cost, advice)
-        return AdmittedOperation(document.text, chosen, operation.kind, cost)
+        return AdmittedOperation(document.text, document.parsed, chosen, operation.kind, cost, operation.memory)
 
     def forget(self) -> None:
         """Every document that clients have sent, so that the next is read anew."""
@@ -127,16 +130,24 @@ class OperationGate:
         try:
             key = sha256_of(text)
         except UnicodeEncodeError:
-            raise rejected("`query` has half of a surrogate pair in it.") from None
+            raise rejected("`query` has half of a surrogate pair in it. Send whole characters.") from None
         if claimed is not None and claimed != key:
-            raise rejected("`extensions.persistedQuery.sha256Hash` is not the sha256 of `query`.")
+            raise rejected(
+                "`extensions.persistedQuery.sha256Hash` is not the sha256 of `query`. Send the sha256 of this `query`."
+            )
         return self._known(text, key, reading)
 
     def _known(self, text: str, key: str, reading: "_Reading") -> Document:
         found = self._found(key, reading.limits)
         if found is None:
             if self._allowed is not None:
-                raise rejected("This server accepts only its persisted operations.", "FORBIDDEN")
+                raise rejected(
+                    (
+                        "This server accepts only its persisted operations. Use the site, or ask the program office to "
+                        "add yours."
+                    ),
+                    "FORBIDDEN",
+                )
             reading.before_parse()
             found = self._parser.parse(text, reading.limits)
             self._cache[key] = found
@@ -159,7 +170,7 @@ def _claimed(extensions: Mapping[str, Any] | None) -> str | None:
         return None
     claimed = persisted.get("sha256Hash") if is_object(persisted) and persisted.get("version") == 1 else None
     if not isinstance(claimed, str) or not _SHA256.fullmatch(claimed):
-        raise rejected('`extensions.persistedQuery` is {"version": 1, "sha256Hash": 64 small hexadecimal digits}.')
+        raise rejected('Send `extensions.persistedQuery` as {"version": 1, "sha256Hash": 64 small hexadecimal digits}.')
     return claimed
 
 
@@ -176,7 +187,7 @@ def _check_values(given: object, most: int) -> None:
             if "\0" in each:
                 raise rejected(NO_NUL)
             if not each.isascii() and any("\ud800" <= character <= "\udfff" for character in each):
-                raise rejected("Text must not contain half of a surrogate pair.")
+                raise rejected("A text has half of a surrogate pair in it. Send whole characters.")
         elif isinstance(each, dict):
             pending += [*each.keys(), *each.values()]
         elif isinstance(each, list):

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from graphql import (
     DocumentNode,
@@ -24,6 +24,7 @@ from strawberry.schema.validation_rules.maybe_null import MaybeNullValidationRul
 from strawberry.schema.validation_rules.one_of import OneOfInputValidationRule
 from strawberry.types.graphql import OperationType
 
+from moments.edge.compiled import Memory
 from moments.edge.documents.overlaps import overlap_errors
 from moments.edge.errors import OperationRejected, classify, rejected
 from moments.edge.limits.cost import CostFormula, cost_of
@@ -40,8 +41,11 @@ VALIDATION_RULES = (*_LINEAR, MaybeNullValidationRule, OneOfInputValidationRule)
 
 @dataclass(frozen=True, slots=True)
 class Operation:
+    """`memory`: what is kept of it once it is asked for again."""
+
     kind: OperationType
     cost: CostFormula
+    memory: Memory = field(default_factory=Memory, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +63,9 @@ class Document:
             (only,) = self.operations.items()
             return only
         if name is None:
-            raise rejected("The document has several operations: say by `operationName` which to run.")
+            raise rejected("The document has several operations. Name the one to run in `operationName`.")
         if name not in self.operations:
-            raise rejected("The document has no operation of that `operationName`.")
+            raise rejected("The document has no operation of that `operationName`. Name one that it has.")
         return name, self.operations[name]
 
 

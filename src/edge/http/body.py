@@ -39,7 +39,7 @@ async def read_body(request: Request, body_limits: BodyLimits = DEFAULT_BODY_LIM
         async with asyncio.timeout(body_limits.seconds):
             return await _collect(request, body_limits)
     except TimeoutError:
-        sentence = f"The body did not arrive within {body_limits.seconds:g} seconds."
+        sentence = f"The body did not arrive within {body_limits.seconds:g} seconds. Send it again."
         raise HttpError(408, sentence, {"Connection": "close"}) from None
 
 
@@ -59,7 +59,7 @@ async def _collect(request: Request, body_limits: BodyLimits) -> bytes:
 
 
 def _too_large(body_limits: BodyLimits) -> HttpError:
-    sentence = f"A body has at most {body_limits.bytes // 1024} KiB."
+    sentence = f"A body has at most {body_limits.bytes // 1024} KiB. Send less at once."
     return HttpError(413, sentence, {"Connection": "close"})
 
 

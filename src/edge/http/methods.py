@@ -9,7 +9,7 @@ from moments.edge.http.body import BodyLimits
 from moments.edge.http.errors import HttpError
 
 ONLY_POST = "Send a POST with a JSON body; subscriptions go over a WebSocket (graphql-transport-ws)."
-NO_SUBSCRIPTION = "A subscription goes over a WebSocket (graphql-transport-ws), not by POST."
+NO_SUBSCRIPTION = "A subscription is not taken by POST. Send it over a WebSocket (graphql-transport-ws)."
 ONLY_QUERIES = "GET accepts queries only. Send mutations by POST and subscriptions over WebSocket."
 
 

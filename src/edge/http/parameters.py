@@ -22,7 +22,7 @@ def read_parameters(body: bytes) -> GraphQLRequestData:
     if isinstance(given, list):
         raise HttpError(400, "Send one operation a request; a list of them is not taken.")
     if not is_object(given):
-        raise HttpError(400, "The body has to be a JSON object with a `query`.")
+        raise HttpError(400, "The body is not a JSON object. Send one with a `query`.")
     return _checked(given)
 
 
@@ -31,11 +31,11 @@ def read_query_string(query_string: bytes) -> GraphQLRequestData:
     try:
         pairs = parse_qsl(query_string.decode("ascii"), keep_blank_values=True, errors="strict")
     except UnicodeDecodeError:
-        raise HttpError(400, "The address is not in UTF-8, percent-encoded.") from None
+        raise HttpError(400, "The address is not in UTF-8. Send it percent-encoded.") from None
     given: dict[str, Any] = {}
     for name, text in pairs:
         if name in given and name in KNOWN:
-            raise HttpError(400, f"`{name}` is given twice.")
+            raise HttpError(400, f"`{name}` is given twice. Send it once.")
         given[name] = _json(text.encode(), f"`{name}`") if name in IN_JSON else text
     return _checked(given)
 
@@ -44,7 +44,7 @@ def _json(text: bytes, what: str) -> object:
     try:
         return orjson.loads(text)
     except orjson.JSONDecodeError as error:
-        raise HttpError(400, f"{what} is not JSON in UTF-8: {error}.") from None
+        raise HttpError(400, f"{what} is not JSON in UTF-8: {error}. Send JSON.") from None
 
 
 def _checked(given: Mapping[str, Any]) -> GraphQLRequestData:
@@ -55,7 +55,7 @@ def _checked(given: Mapping[str, Any]) -> GraphQLRequestData:
         extensions=_maybe(given, "extensions", OBJECT, "an object"),
     )
     if data.query is None and not (data.extensions or {}).get("persistedQuery"):
-        raise HttpError(400, "`query` is missing.")
+        raise HttpError(400, "`query` is missing. Send one.")
     return data
 
 
@@ -63,4 +63,4 @@ def _maybe(given: Mapping[str, Any], key: str, kind: type[Kind], wording: str) -
     value = given.get(key)
     if value is None or isinstance(value, kind):
         return value
-    raise HttpError(400, f"`{key}` has to be {wording}.")
+    raise HttpError(400, f"`{key}` is of another type. Send {wording}.")

@@ -44,9 +44,9 @@ async def save_files(request: Request, folder: Path, names: Collection[str], lim
         async with asyncio.timeout(limits.seconds):
             await _receive(request, MultipartParser(options[b"boundary"], files.callbacks()), limits)
     except TimeoutError:
-        raise HttpError(408, f"The files did not arrive within {limits.seconds:g} seconds.") from None
+        raise HttpError(408, f"The files did not arrive within {limits.seconds:g} seconds. Send them again.") from None
     except FormParserError:
-        raise HttpError(400, "The body is not multipart/form-data.") from None
+        raise HttpError(400, "The body is not multipart/form-data. Send the files as that.") from None
     finally:
         files.close()
     missing = sorted(set(names) - files.found.keys())
@@ -102,7 +102,7 @@ class _Files:
 
     def _check_headers(self) -> None:
         if len(self._field) + len(self._value) > _MAX_HEADERS:
-            raise HttpError(400, "A part's headers are too long.")
+            raise HttpError(400, "A part's headers are too long. Send shorter ones.")
 
     def _end_header(self) -> None:
         if bytes(self._field).lower() == b"content-disposition":
@@ -114,7 +114,7 @@ class _Files:
     def _open(self) -> None:
         if self._name not in self.names or self._name in self.found:
             raise HttpError(400, f"Send the files {_listed(self.names)}, each once, and nothing else.")
-        self.found[self._name] = self.folder / f"{self._name}.csv"
+        self.found[self._name] = self.folder / self._name
         self._file = open(self.found[self._name], "xb", opener=_of_its_owner)  # noqa: SIM115  # closed by `close`
 
     def _write(self, data: bytes, start: int, end: int) -> None:
@@ -136,5 +136,5 @@ def _listed(names: Collection[str]) -> str:
 
 
 def _too_large(limits: UploadLimits) -> HttpError:
-    sentence = f"The files have at most {limits.bytes // (1024 * 1024)} MiB together."
+    sentence = f"The files have at most {limits.bytes // (1024 * 1024)} MiB together. Send smaller ones."
     return HttpError(413, sentence, {"Connection": "close"})

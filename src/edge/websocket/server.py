@@ -142,7 +142,7 @@ class SocketProtocol(WebSocketsSansIOProtocol):
     def handle_cont(self, event: Frame) -> None:
         super().handle_cont(event)
         if len(self.frames) > _MAX_FRAGMENTS and not self.close_sent:
-            self.conn.fail(1009, "Too many fragments")
+            self.conn.fail(1009, "Too many fragments. Send fewer")
             self.handle_parser_exception()
 
     def handle_parser_exception(self) -> None:

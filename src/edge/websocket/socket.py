@@ -11,7 +11,7 @@ import orjson
 import structlog
 from strawberry import Schema
 
-from moments.edge.errors import RateLimited, Unauthenticated, Unavailable
+from moments.edge.errors import WHEN_ANOTHER_ENDS, RateLimited, Unauthenticated, Unavailable
 from moments.edge.session import Session, SignIn
 from moments.edge.websocket import close_codes, operation
 from moments.edge.websocket.close_codes import CloseCode, Disconnected, ProtocolError
@@ -205,7 +205,8 @@ class Socket:
 
     def _too_many(self) -> dict[str, Any]:
         sentence = f"A socket carries up to {self._limits.operations} operations at a time. Complete one first."
-        return {"message": sentence, "extensions": {"code": "RATE_LIMITED"}}
+        refused = RateLimited(WHEN_ANOTHER_ENDS, sentence)
+        return {"message": sentence, "extensions": {"code": refused.code, "retryAfter": refused.retry_after}}
 
     def _spawn(self, work: Callable[[], Awaitable[None]]) -> asyncio.Task[None]:
         task = asyncio.create_task(self._guard(work))

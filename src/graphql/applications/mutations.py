@@ -310,7 +310,8 @@ class ApplicationMutation:
 
     @strawberry.mutation(
         description="Deny an application, as the supervisor, or as an administrator in lieu with a stated ground "
-        "(APR-1, APR-4)."
+        "(APR-1, APR-4). The supervisor may explain why in the message, or set up a follow-up meeting on the next "
+        "steps."
     )
     async def deny_application(self, info: Info, input: DenyApplicationInput) -> DenyApplicationPayload:
         use_case = info.context.use_cases.deny_application

@@ -8,6 +8,7 @@ import strawberry
 from moments.application.applications.decide_application import DecideApplicationCommand
 from moments.application.applications.decide_several import decide_each
 from moments.application.use_case import UseCase
+from moments.domain.shared.contact import Contact
 from moments.domain.shared.errors import DomainError
 from moments.domain.shared.ids import ApplicationId
 from moments.graphql.applications.types import Application, find_application
@@ -104,8 +105,9 @@ class SeveralMutation:
         return ApproveApplicationsPayload(errors=errors, results=results)
 
     @strawberry.mutation(
-        description="Deny up to 50 applications, each for itself and with a result of its own (APR-1, APR-4). A repeat "
-        "with the same idempotency key decides only what was not decided before."
+        description="Deny up to 50 applications, each for itself and with a result of its own (APR-1, APR-4). The "
+        "supervisor may explain why, or set up a follow-up meeting on the next steps. A repeat with the same "
+        "idempotency key decides only what was not decided before."
     )
     async def deny_applications(self, info: Info, input: DenyApplicationsInput) -> DenyApplicationsPayload:
         errors, results = await _decide(info, info.context.use_cases.deny_application, input)
@@ -122,21 +124,23 @@ async def _decide(
     try:
         outcomes = await decide_each(decide, input.commands(), caller)
     except DomainError as error:
-        return user_errors(error, _PATHS), []
+        return user_errors(error, info.context.contact, _PATHS), []
     for outcome in outcomes:
         if outcome is not None:
             info.context.note_error(outcome)
-    return [], _results(input.items, outcomes)
+    return [], _results(input.items, outcomes, info.context.contact)
 
 
-def _results(items: Sequence[DecisionItem], outcomes: Sequence[DomainError | None]) -> list[DecisionResult]:
+def _results(
+    items: Sequence[DecisionItem], outcomes: Sequence[DomainError | None], contact: Contact
+) -> list[DecisionResult]:
     return [
-        DecisionResult(application_id=item.application, errors=_errors(number, error) if error else [])
+        DecisionResult(application_id=item.application, errors=_errors(number, error, contact) if error else [])
         for number, (item, error) in enumerate(zip(items, outcomes, strict=True))
     ]
 
 
-def _errors(number: int, error: DomainError) -> list[UserError]:
+def _errors(number: int, error: DomainError, contact: Contact) -> list[UserError]:
     """With the paths of the item's own fields."""
     item = {name: ["input", "items", str(number), name] for name in _OF_ITEMS}
-    return user_errors(error, item | _PATHS)
+    return user_errors(error, contact, item | _PATHS)

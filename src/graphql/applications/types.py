@@ -1,5 +1,6 @@
 """An application, with the fields that the viewer may see."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from enum import Enum
 
@@ -13,7 +14,9 @@ from moments.application.access.relations import (
     relations_seeing_eligibility,
     relations_to_application,
 )
+from moments.application.actions.action import Action
 from moments.application.actions.applications import application_steps
+from moments.application.program.denial import reminder_after
 from moments.application.queries.aggregates import application_of, participant_of
 from moments.application.queries.paging import PageRequest
 from moments.application.queries.rows import ApplicationRow
@@ -30,6 +33,7 @@ from moments.domain.shared.ids import ApplicationId
 from moments.graphql.participants.types import Eligibility, Person
 from moments.graphql.program.types import SkillSelection, WorkingHours, working_hours
 from moments.graphql.shared import ids
+from moments.graphql.shared.acting import supervisor_tries
 from moments.graphql.shared.connection_field import connection_field
 from moments.graphql.shared.context import Info
 from moments.graphql.shared.enums import described_enum
@@ -139,6 +143,10 @@ class Decision:
         description="Ground that the administrator stated; null for the supervisor's own decision, and to viewers who "
         "may not see it."
     )
+    reminder: str | None = strawberry.field(
+        description="What a supervisor who has denied is reminded of: to explain why, or to set up a follow-up meeting "
+        "on the next steps (APR-1); null to everybody else, and for other decisions."
+    )
     seen_at: datetime | None = strawberry.field(
         description="When the supervisor marked the decision as seen (APR-5); null if that has not happened or the "
         "viewer may not see it."
@@ -217,7 +225,7 @@ class Application(Node):
                 "changedSinceDecision", _changed(row)
             ),
             decision=FieldAccess("Application", judging).value_if_allowed(
-                "decision", _decision(row, FieldAccess("Decision", judging), reference)
+                "decision", _decision(row, actor, FieldAccess("Decision", judging), reference)
             ),
         )
 
@@ -241,8 +249,14 @@ class Application(Node):
             above=self.row.applicant.supervisor,
             reasons=self.row.reasons,
             catalog=Catalog(reference.skills.values()),
+            tries=await self._tries(info, only) if Relation.SELF in relations else (),
         )
         return viewer_actions(relations, steps, only)
+
+    async def _tries(self, info: Info, only: Only) -> Sequence[datetime]:
+        """Read only where they decide something: for who may name a supervisor at all (APP-7)."""
+        asked = only is None or Action.NAME_SUPERVISOR in only
+        return await supervisor_tries(info.context) if asked and self.state in (State.DRAFT, State.SUBMITTED) else ()
 
     @connection_field("Events of the application, oldest first; null to viewers who may not see them.")
     async def timeline(self, info: Info, page: PageRequest) -> Connection[TimelineEntry] | None:
@@ -266,7 +280,7 @@ def _relations(row: ApplicationRow, actor: Actor) -> frozenset[Relation]:
     )
 
 
-def _decision(row: ApplicationRow, access: FieldAccess, reference: Reference) -> Decision | None:
+def _decision(row: ApplicationRow, actor: Actor, access: FieldAccess, reference: Reference) -> Decision | None:
     made = row.decision
     if made is None:
         return None
@@ -277,6 +291,7 @@ def _decision(row: ApplicationRow, access: FieldAccess, reference: Reference) ->
         message=made.message,
         in_lieu=made.in_lieu,
         ground=access.value_if_allowed("ground", made.ground),
+        reminder=access.value_if_allowed("reminder", reminder_after(made, actor.person)),
         seen_at=access.value_if_allowed("seenAt", made.seen_at),
     )
 

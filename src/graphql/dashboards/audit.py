@@ -126,6 +126,9 @@ class AuditDashboard:
 
 
 def _subject(identity: str) -> Subject:
-    """An ID of another type is about nothing, so that the list is empty."""
+    """Raises InvalidId, also for an ID of a type that no event is about."""
     kind, key = ids.decode(identity) or ("", "")
-    return Subject(next((name for name, type_ in SUBJECT_TYPES.items() if type_ == kind), ""), key)
+    found = next((name for name, type_ in SUBJECT_TYPES.items() if type_ == kind), None)
+    if found is None:
+        raise ids.InvalidId(identity, sorted(set(SUBJECT_TYPES.values())))
+    return Subject(found, key)

@@ -137,7 +137,7 @@ class AdministratorDashboard(DenialAdvice):
         criteria = ApplicationFilter(
             ApplicationList.DEPARTMENT_QUEUE,
             kinds=_only(kind),
-            department=filters.department_of(department),
+            department=await filters.department_of(info, department),
             rerouted=rerouted,
             unexplained=unexplained,
             today=info.context.today(),
@@ -152,7 +152,7 @@ class AdministratorDashboard(DenialAdvice):
     async def queue_by_supervisor(
         self, info: Info, page: PageRequest, department: filters.Department = None
     ) -> Connection[QueueGroup]:
-        code, today = filters.department_of(department), info.context.today()
+        code, today = await filters.department_of(info, department), info.context.today()
         return await resolve_connection(
             info,
             page,
@@ -176,7 +176,7 @@ class AdministratorDashboard(DenialAdvice):
             takes_part,
             role and role.side,
             suspended=suspended,
-            department=filters.department_of(department),
+            department=await filters.department_of(info, department),
             name=name,
         )
         return await _people(info, criteria, page)
@@ -215,7 +215,7 @@ class AdministratorDashboard(DenialAdvice):
             in_lieu=in_lieu,
             kinds=_only(kind),
             states=frozenset(states or ()),
-            department=filters.department_of(department),
+            department=await filters.department_of(info, department),
             rerouted=rerouted,
             unexplained=unexplained,
             today=info.context.today(),

@@ -257,7 +257,7 @@ class DecisionTimes:
 def _year(year: int | None, now: datetime) -> FiguresYear:
     """Raises ClientError."""
     if year is not None and not FIRST_YEAR <= year <= LAST_YEAR:
-        raise ClientError(f"`year` must be from {FIRST_YEAR} to {LAST_YEAR}.")
+        raise ClientError(f"Choose a `year` from {FIRST_YEAR} to {LAST_YEAR}.")
     return FiguresYear.of(year, now)
 
 

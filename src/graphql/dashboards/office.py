@@ -118,7 +118,7 @@ class OfficeDashboard(
             role=role and role.side,
             suspended=suspended,
             available=available,
-            department=filters.department_of(department),
+            department=await filters.department_of(info, department),
             name=name,
             order=order_by or ParticipantOrder.NAME,
         )
@@ -149,7 +149,7 @@ class OfficeDashboard(
             ApplicationList.ALL,
             kinds=frozenset([kind] if kind else ()),
             states=frozenset(states or ()),
-            department=filters.department_of(department),
+            department=await filters.department_of(info, department),
             rerouted=rerouted,
             unexplained=unexplained,
             today=info.context.today(),
@@ -182,7 +182,7 @@ class OfficeDashboard(
         criteria = MentorshipFilter(
             MentorshipList.ALL,
             states=frozenset(states or ()),
-            department=filters.department_of(department),
+            department=await filters.department_of(info, department),
             has_suspended_side=has_suspended_side,
             name=name,
             person=filters.person_of(person),
@@ -215,7 +215,7 @@ class OfficeDashboard(
         criteria = SurveyFilter(
             SurveyList.UNANSWERED if answered is False else SurveyList.SUBMITTED,
             side=role and role.side,
-            department=filters.department_of(department),
+            department=await filters.department_of(info, department),
             name=name,
             person=filters.person_of(person),
             period=Period(since, until),
@@ -238,7 +238,7 @@ class OfficeDashboard(
         criteria = SurveyFilter(
             SurveyList.FOLLOW_UPS,
             side=role and role.side,
-            department=filters.department_of(department),
+            department=await filters.department_of(info, department),
             name=name,
             period=Period(since, until),
             order=order_by or TimeOrder.OLDEST,

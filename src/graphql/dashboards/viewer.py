@@ -211,7 +211,7 @@ class Viewer(Node):
         until: Annotated[date, strawberry.argument(description="Last day counted, in Central time.")],
     ) -> StatementOfHours:
         if until < since:
-            raise ClientError("`until` must not be before `since`.")
+            raise ClientError("`until` is before `since`. Choose a later `until`.")
         me = self.row.participant.person.id
         rows = await info.context.read(lambda queries: queries.hours(me, since, until))
         reference = await info.context.reference()

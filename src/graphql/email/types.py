@@ -33,6 +33,9 @@ EmailKind = described_enum(
         kinds.EmailKind.REQUEST_CLOSED: (
             "To the mentee: the request was closed, because the mentor is no longer available."
         ),
+        kinds.EmailKind.REQUEST_WITHDRAWN: (
+            "To the mentor: the request was canceled, because the mentee no longer takes part."
+        ),
         kinds.EmailKind.REQUEST_WAITING: "Reminder to the mentor: a request has waited for an answer for a week.",
         kinds.EmailKind.REQUEST_STILL_WAITING: "Reminder to the mentee: the mentor has not answered for two weeks.",
         kinds.EmailKind.FIRST_MEETING_DUE: (

@@ -10,6 +10,7 @@ import strawberry
 from moments.application.queries.queries import Period
 from moments.domain.shared.ids import DepartmentCode, PersonId
 from moments.graphql.shared import filters
+from moments.graphql.shared.reference import Reference
 
 Member = TypeVar("Member", bound=Enum)
 
@@ -19,13 +20,14 @@ class BadFilter(Exception):
 
 
 class Criteria:
-    """`given`: by the argument's name. Raises BadFilter for one that the table does not have."""
+    """`given`: by the argument's name. Raises BadFilter for one that the table does not have; InvalidId and
+    UnknownFilter as the field does."""
 
-    def __init__(self, given: Mapping[str, str], known: Collection[str]) -> None:
+    def __init__(self, given: Mapping[str, str], known: Collection[str], reference: Reference) -> None:
         unknown = sorted(given.keys() - known)
         if unknown:
             raise BadFilter(f"This table has no filter `{unknown[0]}`. It has: {', '.join(sorted(known))}.")
-        self._given = given
+        self._given, self._reference = given, reference
 
     def text(self, name: str) -> str | None:
         return self._given.get(name)
@@ -64,7 +66,8 @@ class Criteria:
         return filters.person_of(self._identity(name))
 
     def department(self) -> DepartmentCode | None:
-        return filters.department_of(self._identity("department"))
+        identity = self._identity("department")
+        return None if identity is None else filters.known_department(self._reference, identity)
 
     def _identity(self, name: str) -> strawberry.ID | None:
         text = self._given.get(name)

@@ -19,14 +19,16 @@ def encode_rows(rows: Iterable[Sequence[Cell]]) -> bytes:
 
 
 def as_text(cell: Cell) -> str:
-    """Times are Central time; a spreadsheet shows the apostrophe before a formula as text."""
+    """Times are Central time with CST or CDT, since one hour of the year comes twice. A spreadsheet shows the
+    apostrophe before a formula as text.
+    """
     match cell:
         case None:
             return ""
         case bool():
             return "Yes" if cell else "No"
         case datetime():
-            return cell.astimezone(STATE_TIME).strftime("%Y-%m-%d %H:%M:%S")
+            return cell.astimezone(STATE_TIME).strftime("%Y-%m-%d %H:%M:%S %Z")
         case str():
             return f"'{cell}" if cell.lstrip(" ").startswith(_FORMULA) else cell
         case _:

@@ -44,15 +44,17 @@ class Exports:
         if name not in TABLES:
             raise NotFound("table", field_given=False)
         table = TABLES[name]
-        read = table.read(Criteria(request.query_params, table.filters))
+        async with services.read_transactions() as queries:
+            reference = await Reference.read(queries)
+        read = table.read(Criteria(request.query_params, table.filters, reference))
         await self.record_export()(name, actor.person)
         rows = stream(services.read_transactions, services.record_private_reads, table, read, actor)
         return StreamingResponse(rows, headers=_headers(name, services.clock.now()))
 
     async def _figures(self, services: Services, actor: Actor, name: str, request: Request) -> Response:
         figures = FIGURES[name]
-        given = Criteria(request.query_params, figures.filters)
         async with services.read_transactions() as queries:
+            given = Criteria(request.query_params, figures.filters, await Reference.read(queries))
             rows = await figures.rows(queries, given, services.clock.now())
         await self.record_export()(name, actor.person)
         content = BYTE_ORDER_MARK.encode() + encode_rows([figures.columns, *rows])

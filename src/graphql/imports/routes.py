@@ -53,7 +53,7 @@ class Imports:
 
     async def apply(self, request: Request) -> Response:
         actor = await office_member(Session.of(self.services(), self.reader.of_request(request)), "import")
-        identity = ImportId(ids.identity_of("DirectoryImport", request.path_params["id"]))
+        identity = ImportId(ids.find_identity("DirectoryImport", request.path_params["id"]) or "")
         return _answer(await self.parts().imports.apply(identity, actor.person))
 
 

@@ -98,4 +98,6 @@ def _imported(event: DirectoryImported) -> ImportResult:
         suspended=event.suspended,
         reinstated=event.reinstated,
         rerouted=event.rerouted,
+        requests_closed=event.requests_closed,
+        applications_withdrawn=event.applications_withdrawn,
     )

@@ -23,7 +23,7 @@ class StreamNotFound(ClientError):
     code = "NOT_FOUND"
 
     def __init__(self) -> None:
-        super().__init__("You do not have access to this subscription.")
+        super().__init__("You do not have access to this subscription. Follow `myProgram` instead.")
 
 
 class Stream(ABC, Generic[EventContext]):

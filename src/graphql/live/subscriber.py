@@ -82,7 +82,9 @@ class Subscriber:
         person = self.actor.person
         seen = await self.live.row_cache.get(("viewer", person), lambda queries: queries.viewer(person))
         if seen.value is None:
-            raise Unauthenticated("No current team member in the directory has this email.")
+            raise Unauthenticated(
+                "No current team member in the directory has this email. Ask the program office if that is wrong."
+            )
         if not self.stream.is_allowed(seen.value):
             raise StreamNotFound
         return seen.value.actor

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import strawberry
 
+import moments.graphql.email.types  # noqa: F401  # it describes EmailKind, which has to be before the kind is a field
 from moments.application.events import EventKind
 from moments.application.live import queues
 from moments.application.queries.rows import Counts
@@ -127,6 +128,10 @@ class ImportResult:
     suspended: int = strawberry.field(description="Number of participants who lost eligibility (ELIG-4).")
     reinstated: int = strawberry.field(description="Number of participants who regained eligibility.")
     rerouted: int = strawberry.field(description="Number of applications routed to a new supervisor (APP-7).")
+    requests_closed: int = strawberry.field(description="Number of requests closed, because a side has left (DIR-1).")
+    applications_withdrawn: int = strawberry.field(
+        description="Number of submitted applications withdrawn, because their applicant has left (DIR-1)."
+    )
 
 
 @strawberry.type(description="Current counts of the program.")

@@ -11,7 +11,7 @@ from moments.domain.program.skills import SkillCategory
 from moments.domain.shared.ids import DepartmentCode
 from moments.graphql.participants.types import Department
 from moments.graphql.program.types import Skill
-from moments.graphql.shared import filters, ids
+from moments.graphql.shared import filters
 from moments.graphql.shared.connection_field import connection_field
 from moments.graphql.shared.context import Info
 from moments.graphql.shared.pages import Connection, slice_connection
@@ -117,9 +117,10 @@ class ShortageDashboard:
         self, info: Info, page: PageRequest, department: filters.Department = None, category: Category = None
     ) -> Connection[SkillShortageRow]:
         reference, as_of = await info.context.reference(), info.context.now()
-        code = None if department is None else DepartmentCode(ids.identity_of("Department", department))
-        shortages = [] if code is not None and code not in reference.departments else await _scarcest(info, code)
-        wanted = [each for each in shortages if category in (None, reference.skills[each.skill].category)]
+        code = await filters.department_of(info, department)
+        wanted = [
+            each for each in await _scarcest(info, code) if category in (None, reference.skills[each.skill].category)
+        ]
         return slice_connection(
             wanted, lambda each: each.skill, page, lambda each: SkillShortageRow.of(each, code, reference, as_of)
         )

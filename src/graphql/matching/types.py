@@ -13,7 +13,7 @@ from moments.application.queries.matching_rows import (
 )
 from moments.application.queries.paging import PageRequest
 from moments.domain.matching.people import NonParticipation
-from moments.domain.shared.ids import DepartmentCode, RunId
+from moments.domain.shared.ids import RunId
 from moments.graphql.matching.reports import (
     MatchingCertificate,
     MatchingChange,
@@ -114,7 +114,7 @@ class MatchingRun(Node):
         reason: Reason = None,
         department: filters.Department = None,
     ) -> Connection[RunParticipation]:
-        code = None if department is None else DepartmentCode(ids.identity_of("Department", department))
+        code = await filters.department_of(info, department)
         criteria = ParticipationFilter(role.side, takes_part, reason, code)
         return await resolve_connection(
             info,

@@ -41,7 +41,7 @@ class CalendarFiles:
 
     async def _content(self, context: Context, identity: str) -> str:
         """Raises NotFound also for a meeting that is not the viewer's, so that nobody learns that there is one."""
-        actor, key = (await context.viewer()).actor, MeetingId(ids.identity_of("Meeting", identity))
+        actor, key = (await context.viewer()).actor, MeetingId(ids.find_identity("Meeting", identity) or "")
         meeting = (await context.read(lambda queries: queries.meetings_by_id(actor, [key]))).get(key)
         if meeting is None or not can_read(
             "Meeting", relations_to_mentorship(actor, mentor=meeting.mentor, mentee=meeting.mentee)

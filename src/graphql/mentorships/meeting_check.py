@@ -56,7 +56,7 @@ class MeetingTimeQuery:
         pair, engagements = await _read(info.context, mentorship_id(mentorship), starts_at)
         if pair is None:
             return None
-        return _checked(pair, engagements, by, span, at=info.context.now(), moves=moves)
+        return _checked(info, pair, engagements, by, span, moves=moves)
 
 
 async def _read(
@@ -71,19 +71,13 @@ async def _read(
 
 
 def _checked(
-    pair: PairRow,
-    engagements: Sequence[Engagement],
-    by: PersonId,
-    span: Span,
-    *,
-    at: datetime,
-    moves: MeetingId | None,
+    info: Info, pair: PairRow, engagements: Sequence[Engagement], by: PersonId, span: Span, *, moves: MeetingId | None
 ) -> MeetingCheck:
-    schedule = pair.schedule(engagements)
+    schedule, at = pair.schedule(engagements), info.context.now()
     try:
         check_active(pair.state, "meet")
         schedule.check_to_come(by, span, at=at, moves=moves)
     except DomainError as error:
-        return MeetingCheck(warnings=[], errors=user_errors(error))
+        return MeetingCheck(warnings=[], errors=user_errors(error, info.context.contact))
     warnings = schedule.warnings(by, span, at=at)
     return MeetingCheck(warnings=[MeetingWarning.of(each) for each in warnings], errors=[])

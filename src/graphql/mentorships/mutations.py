@@ -25,7 +25,7 @@ def mentorship_id(identity: strawberry.ID) -> MentorshipId:
 
 def _mentor(identity: strawberry.ID) -> PersonId:
     """Returns the mentor's person ID from a profile that the search found, or from a person."""
-    found = ids.identity_of("MentorProfile", identity) or ids.identity_of("Person", identity)
+    found = ids.identity_of("MentorProfile", identity, "Person")
     return PersonId(found)
 
 

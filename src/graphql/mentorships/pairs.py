@@ -8,6 +8,7 @@ from moments.application.queries.paging import PageRequest
 from moments.application.queries.rows import PairRow
 from moments.domain.mentorships.meeting_time import MAX_MINUTES, Engagement
 from moments.domain.program.common_hours import spread, times_to_meet
+from moments.domain.program.holidays import StateCalendar
 from moments.domain.program.working_hours import WorkingHours
 from moments.domain.shared.ids import MentorshipId
 from moments.domain.shared.kind import ApplicationKind
@@ -45,22 +46,31 @@ class TimeSearch:
         begin = max(since or now, now)
         end = until or begin + TWO_WEEKS
         if end > begin + LONGEST:
-            raise ClientError("`until` must not be more than 92 days after `from`.")
+            raise ClientError("`until` is more than 92 days after `from`. Choose a shorter time.")
         if not 1 <= minutes <= MAX_MINUTES:
-            raise ClientError(f"`minutes` must be from 1 to {MAX_MINUTES}.")
+            raise ClientError(f"Choose `minutes` from 1 to {MAX_MINUTES}.")
         if per_day is not None and per_day < 1:
-            raise ClientError("`perDay` must be 1 or more.")
+            raise ClientError("Choose 1 or more for `perDay`.")
         return cls(begin, end, minutes, per_day)
 
     def connection(
         self,
         hours: Mapping[ApplicationKind, WorkingHours],
         engagements: Sequence[Engagement],
+        calendar: StateCalendar,
         page: PageRequest,
     ) -> Connection[CommonTime]:
         mentor, mentee = hours[ApplicationKind.MENTOR], hours[ApplicationKind.MENTEE]
         taken = [each.span for each in engagements]
-        found = times_to_meet(mentor, mentee, since=self.since, until=self.until, minutes=self.minutes, taken=taken)
+        found = times_to_meet(
+            mentor,
+            mentee,
+            calendar=calendar,
+            since=self.since,
+            until=self.until,
+            minutes=self.minutes,
+            taken=taken,
+        )
         times = list(found if self.per_day is None else spread(found, self.per_day))
         return sorted_connection(times, datetime.isoformat, page, lambda each: CommonTime.of(each, self.minutes))
 

@@ -11,17 +11,17 @@ from moments.domain.matching.common_hours import minutes_in_common
 from moments.domain.program.skills import RankedSkills
 from moments.domain.program.working_hours import CHOICES
 from moments.domain.shared.errors import DomainError
-from moments.domain.shared.ids import DepartmentCode, SkillId
 from moments.edge.errors import ClientError
 from moments.graphql.mentorships.facets import SearchFacets
 from moments.graphql.mentorships.requestability import may_request
 from moments.graphql.mentorships.search_types import MentorProfile
-from moments.graphql.shared import ids
+from moments.graphql.shared import filters
 from moments.graphql.shared.connection_field import connection_field
 from moments.graphql.shared.connections import asked
 from moments.graphql.shared.context import Info
 from moments.graphql.shared.enums import described_enum
 from moments.graphql.shared.pages import Edge, PageInfo, connection
+from moments.graphql.shared.reference import Reference
 from moments.graphql.shared.user_errors import UserError, user_errors
 
 MentorOrder = described_enum(
@@ -52,7 +52,9 @@ class MentorFilterInput:
         default=None, description="Part of the mentor's work location; null for any."
     )
     text: str | None = strawberry.field(
-        default=None, description="Words of which each is in the mentor's bio or job title; null for any."
+        default=None,
+        description="Words of which each is in the mentor's bio or job title; words in quotation marks stand together. "
+        "Null for any.",
     )
 
     common_minutes_at_least: int | None = strawberry.field(
@@ -61,16 +63,14 @@ class MentorFilterInput:
         "any.",
     )
 
-    def criteria(self, hours: str | None) -> queries.MentorFilter:
-        """`hours`: the viewer's. Raises ClientError for text that is too long or not plain text."""
+    def criteria(self, hours: str | None, reference: Reference) -> queries.MentorFilter:
+        """`hours`: the viewer's. Raises InvalidId, UnknownFilter, and ClientError for text that is too long."""
         for given in (self.division, self.location, self.text):
-            if given is not None and (len(given) > MAX_TEXT_LENGTH or "\x00" in given):
-                raise ClientError(f"Search for at most {MAX_TEXT_LENGTH} characters of plain text.")
+            if given is not None and len(given) > MAX_TEXT_LENGTH:
+                raise ClientError(f"Search for at most {MAX_TEXT_LENGTH} characters.")
         return queries.MentorFilter(
-            skills=frozenset(SkillId(ids.identity_of("Skill", each)) for each in self.skills or ()),
-            departments=frozenset(
-                DepartmentCode(ids.identity_of("Department", each)) for each in self.departments or ()
-            ),
+            skills=frozenset(filters.known_skill(reference, each) for each in self.skills or ()),
+            departments=frozenset(filters.known_department(reference, each) for each in self.departments or ()),
             division=self.division or None,
             location=self.location or None,
             text=self.text or None,
@@ -83,6 +83,10 @@ def _sharing(hours: str | None, minutes: int | None) -> frozenset[str] | None:
     if not minutes or hours is None:
         return None
     return frozenset(each.id for each in CHOICES if minutes_in_common(hours, each.id) >= minutes)
+
+
+async def _criteria(info: Info, where: MentorFilterInput | None, hours: str | None) -> queries.MentorFilter:
+    return queries.MentorFilter() if where is None else where.criteria(hours, await info.context.reference())
 
 
 @strawberry.type(description="A page of mentors found, or the reasons why the viewer cannot search now.")
@@ -124,10 +128,12 @@ class MentorSearch:
             participant_of(viewer.participant).check_may_search()
         except DomainError as error:
             nowhere = PageInfo(has_next_page=False, has_previous_page=False, start_cursor=None, end_cursor=None)
-            return MentorSearchConnection(edges=[], page_info=nowhere, total_count=None, errors=user_errors(error))
+            return MentorSearchConnection(
+                edges=[], page_info=nowhere, total_count=None, errors=user_errors(error, info.context.contact)
+            )
         sought = viewer.mentee_skills or RankedSkills()
         order = order_by or queries.MentorOrder.BEST_MATCH
-        criteria = where.criteria(viewer.mentee_hours) if where else queries.MentorFilter()
+        criteria = await _criteria(info, where, viewer.mentee_hours)
         now = info.context.now()
         rows, _, reference = await asked(
             info, page, lambda queries, actor, page: queries.mentors(actor, sought, criteria, order, page, now)
@@ -152,7 +158,7 @@ class MentorSearch:
         viewer = await info.context.viewer()
         if not may_request(viewer.participant):
             return None
-        criteria = where.criteria(viewer.mentee_hours) if where else queries.MentorFilter()
+        criteria = await _criteria(info, where, viewer.mentee_hours)
         now = info.context.now()
         found = await info.context.read(lambda queries: queries.mentor_facets(viewer.actor, criteria, now))
         return SearchFacets(found=found, reference=await info.context.reference())

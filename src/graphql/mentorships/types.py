@@ -288,7 +288,8 @@ class Mentorship(Node):
         if not self._shows("commonTimes") or len((pair := await self._pair(info)).hours) < 2:
             return None
         engagements = await engagements_of(info.context, self.identity, search)
-        return search.connection(pair.hours, engagements, page)
+        calendar = await info.context.state_calendar()
+        return search.connection(pair.hours, engagements, calendar, page)
 
     def _shows(self, field: str) -> bool:
         """REQ-3: the two know each other's applications from the request to the end."""

@@ -40,5 +40,5 @@ class AvailabilityQuery:
         try:
             effect = await info.context.foresee(Action.SET_AVAILABILITY, command)
         except DomainError as error:
-            return AvailabilityCheck(effect=None, errors=user_errors(error))
+            return AvailabilityCheck(effect=None, errors=user_errors(error, info.context.contact))
         return AvailabilityCheck(effect=ActionEffect.of(effect), errors=[])

@@ -54,13 +54,14 @@ class CycleDashboard:
         context = info.context
         now, names = context.now(), [job.name for job in context.jobs]
         runs = await context.read(lambda queries: queries.last_runs(names))
-        calendar = await context.read(lambda queries: queries.state_calendar())
-        upcoming = [each.due for row in await _cycles(context) for each in row.stages if each.state is _PLANNED]
+        calendar = await context.state_calendar()
+        planned = [each.due for row in await _cycles(context) for each in row.stages if each.state is _PLANNED]
+        next_stage = min(planned, default=None)
         return [
             Job(
                 name=job.name,
                 description=job.description,
-                next_due_at=job.next_planned(now, calendar) or min(upcoming, default=None),
+                next_due_at=job.next_planned(now, calendar) or (next_stage if job.follows_cycle else None),
                 last_run=JobRun.of(runs[job.name]) if job.name in runs else None,
             )
             for job in context.jobs

@@ -164,5 +164,7 @@ class JobRun:
 class Job:
     name: str = strawberry.field(description="Name of the job.")
     description: str = strawberry.field(description="What the job does.")
-    next_due_at: datetime | None = strawberry.field(description="When the job is due next; null if no time is planned.")
+    next_due_at: datetime | None = strawberry.field(
+        description="When the job is due next; null if it runs when somebody asks for it, as a trial run does."
+    )
     last_run: JobRun | None = strawberry.field(description="The latest run; null before the first.")

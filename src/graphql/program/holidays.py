@@ -33,7 +33,7 @@ class Holiday:
 
 
 async def _of_year(context: Context, year: int) -> list[Holiday]:
-    calendar = await context.read(lambda queries: queries.state_calendar())
+    calendar = await context.state_calendar()
     return [Holiday.of(each) for each in calendar.of_year(year)]
 
 

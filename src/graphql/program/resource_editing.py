@@ -44,12 +44,14 @@ class ResourcePreviewQuery:
         try:
             composed = info.context.use_cases.revise_resource.preview(markdown)
         except DomainError as error:
-            return ResourcePreview(title="", introduction=[], sections=[], errors=user_errors(error))
+            return ResourcePreview(
+                title="", introduction=[], sections=[], errors=user_errors(error, info.context.contact)
+            )
         return ResourcePreview(
             title=composed.text.title,
             introduction=[ResourceBlock.of(block) for block in composed.text.introduction],
             sections=[ResourceSection.of(section) for section in composed.text.sections],
-            errors=[each for error in composed.errors for each in user_errors(error)],
+            errors=[each for error in composed.errors for each in user_errors(error, info.context.contact)],
         )
 
 

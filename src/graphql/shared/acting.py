@@ -1,9 +1,13 @@
 """What the guards of actions need to know besides the rows that are shown; one statement for a page."""
 
+from collections.abc import Sequence
+from datetime import datetime
+
 from moments.application.queries.aggregates import application_of, participant_of
 from moments.application.queries.paging import PageRequest
 from moments.application.queries.queries import ApplicationFilter, ApplicationList
 from moments.domain.applications.application import Application
+from moments.domain.applications.supervisor import TRIES_LAST
 from moments.domain.matching.exclusions import Between
 from moments.domain.participants.participant import Participant
 from moments.domain.shared.ids import MeetingId, MentorshipId, PersonId
@@ -57,6 +61,17 @@ async def own_applications(context: Context) -> dict[ApplicationKind, Applicatio
         return [{row.kind: application_of(row) for row in found.rows} for _ in keys]
 
     return await context.loader("own_applications", load).load(None)
+
+
+async def supervisor_tries(context: Context) -> Sequence[datetime]:
+    """Those of the viewer within the last hour (APP-7)."""
+    person, since = await context.person(), context.now() - TRIES_LAST
+
+    async def load(keys: list[None]) -> list[Sequence[datetime]]:
+        tries = await context.read(lambda queries: queries.supervisor_tries(person, since))
+        return [tries for _ in keys]
+
+    return await context.loader("supervisor_tries", load).load(None)
 
 
 async def office_members(context: Context) -> frozenset[PersonId]:

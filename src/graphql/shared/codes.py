@@ -9,6 +9,7 @@ from moments.graphql.shared.enums import described_enum
 
 class ErrorCode(Enum):
     NOT_FOUND = "not_found"
+    NOT_PERMITTED = "not_permitted"
     IDEMPOTENCY_KEY_REUSED = "idempotency_key_reused"
     ILLEGAL_TRANSITION = "illegal_transition"
     CHANGED_MEANWHILE = "changed_meanwhile"
@@ -90,6 +91,7 @@ described_enum(
     description="Reason why a request was rejected; one for each rule that can be broken.",
     values={
         ErrorCode.NOT_FOUND: "The object does not exist, or the viewer may not see it or act on it.",
+        ErrorCode.NOT_PERMITTED: "Everybody may see the object, but only others may do this with it.",
         ErrorCode.IDEMPOTENCY_KEY_REUSED: "The idempotency key was used for a different request.",
         ErrorCode.ILLEGAL_TRANSITION: "The object's present state does not allow this step.",
         ErrorCode.CHANGED_MEANWHILE: "What is saved as a whole was saved, by somebody or elsewhere, since it was read.",
@@ -128,7 +130,7 @@ described_enum(
         ErrorCode.SELF_MENTORING: "A mentee cannot request themselves as a mentor (REQ-1).",
         ErrorCode.SUPERVISION_BETWEEN: "A supervisor and a direct report do not mentor each other (MAT-6).",
         ErrorCode.ASKED_TOO_SOON: "The mentee can ask this mentor again only later (MAT-6).",
-        ErrorCode.REQUEST_WAS_CLOSED: "The request was closed before the mentor answered (CAP-4).",
+        ErrorCode.REQUEST_WAS_CLOSED: "The request was closed or canceled before the mentor answered (CAP-4, DIR-1).",
         ErrorCode.PAIR_EXISTS: "The two have an open request or an active mentorship already (REQ-6).",
         ErrorCode.NOT_ALLOWED_FOR_SIDE: "Only the other person of the mentorship, or one of the two, can do this.",
         ErrorCode.NO_AGREEMENT_PROPOSED: "The partner has proposed no agreement to accept (MEN-1).",

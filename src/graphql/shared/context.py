@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar
@@ -23,6 +23,7 @@ from moments.application.queries.rows import PersonRow, ViewerRow
 from moments.application.scheduling.job import Job
 from moments.application.use_case import Caller, UseCase
 from moments.domain.participants.private_facts import ShownFacts
+from moments.domain.program.holidays import StateCalendar
 from moments.domain.program.working_hours import STATE_TIME
 from moments.domain.shared.contact import Contact
 from moments.domain.shared.errors import DomainError
@@ -118,7 +119,9 @@ class Context:
             if self._viewer is None:
                 self._viewer = await self.read(lambda queries: queries.viewer(person))
             if self._viewer is None:  # they left while a socket was open
-                raise Unauthenticated("You are no current team member in the directory.")
+                raise Unauthenticated(
+                    "You are not in the directory as a current team member. Ask the program office if that is wrong."
+                )
             return self._viewer
 
     async def is_signed_in(self) -> bool:
@@ -147,6 +150,13 @@ class Context:
         if self._reference is None:
             self._reference = await self.read(Reference.read)
         return self._reference
+
+    async def state_calendar(self) -> StateCalendar:
+        async def load(keys: list[None]) -> list[StateCalendar]:
+            found = await self.read(lambda queries: queries.state_calendar())
+            return [found for _ in keys]
+
+        return await self.loader("state_calendar", load).load(None)
 
     async def person(self) -> PersonId:
         """Returns the person of the sign-in, found once; raises the errors of `viewer`."""
@@ -206,6 +216,16 @@ class Context:
         async with self._lock:
             await self._close()
 
+    @asynccontextmanager
+    async def answering(self) -> AsyncIterator[None]:
+        """Around the operation. Its connection is back in the pool at its end, however it ends; where it ended well,
+        what the answer shows of others' private facts is recorded before it is sent."""
+        try:
+            yield
+        finally:
+            await self.end_read_transaction()
+        await self.record_private_reads()
+
     async def _close(self) -> None:
         self._queries = self._viewer = self._reference = None
         self._loaders.clear()
@@ -217,13 +237,9 @@ Info = StrawberryInfo[Context, None]
 
 
 class EndOperation(SchemaExtension):
-    """Returns the operation's connection to the pool, however the operation ended, and records what it shows of others'
-    private facts before the answer is sent."""
+    """Ends the operation as its context does."""
 
     async def on_operation(self) -> AsyncIterator[None]:
         context: Context = self.execution_context.context
-        try:
+        async with context.answering():
             yield
-        finally:
-            await context.end_read_transaction()
-        await context.record_private_reads()

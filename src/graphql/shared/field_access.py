@@ -196,7 +196,7 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
     "Assignee": _rows("role person since", APPLICATION_READERS | BOTH_SIDES),
     "Decision": {
         **_rows("outcome decidedBy decidedAt message inLieu", APPLICANT_AND_DECIDERS),
-        **_rows("ground seenAt", DECIDERS),
+        **_rows("ground seenAt reminder", DECIDERS),
     },
     # mentorships
     "Mentorship": {

@@ -9,11 +9,14 @@ from moments.application.queries import queries
 from moments.application.queries.queries import ApplicationOrder, ParticipantOrder, TimeOrder
 from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.mentorships.lifecycle import MentorshipState
-from moments.domain.shared.ids import DepartmentCode, PersonId
+from moments.domain.shared.ids import DepartmentCode, PersonId, SkillId
 from moments.domain.shared.kind import ApplicationKind
+from moments.edge.errors import ClientError
 from moments.graphql.shared import ids
+from moments.graphql.shared.context import Info
 from moments.graphql.shared.enums import described_enum
 from moments.graphql.shared.mentorship_role import MentorshipRole
+from moments.graphql.shared.reference import Reference
 
 TimeOrderName = described_enum(
     queries.TimeOrder,
@@ -43,6 +46,14 @@ ParticipantOrderName = described_enum(
         queries.ParticipantOrder.STANDING_SINCE: "The latest change of the standing comes first.",
     },
 )
+
+
+class UnknownFilter(ClientError):
+    """BAD_USER_INPUT: there is no such thing among those that everybody can list."""
+
+    def __init__(self, what: str, field: str) -> None:
+        super().__init__(f"There is no {what} with this ID; `{field}` lists all of them. Choose one of those.")
+
 
 Department = Annotated[
     strawberry.ID | None, strawberry.argument(description="Filter: ID of the only department to include.")
@@ -100,11 +111,25 @@ InParticipantOrder = Annotated[
 
 
 def person_of(identity: strawberry.ID | None) -> PersonId | None:
-    """An id of another type is one that no person has, so that the list is empty."""
-    if identity is None:
-        return None
-    return PersonId(ids.identity_of("Person", identity) or ids.identity_of("Participant", identity))
+    """Raises InvalidId. Whether there is such a person shows in what the viewer may see of them alone."""
+    return None if identity is None else PersonId(ids.identity_of("Person", identity, "Participant"))
 
 
-def department_of(identity: strawberry.ID | None) -> DepartmentCode | None:
-    return None if identity is None else DepartmentCode(ids.identity_of("Department", identity))
+async def department_of(info: Info, identity: strawberry.ID | None) -> DepartmentCode | None:
+    """Raises InvalidId, and UnknownFilter for one that nobody can find among the departments."""
+    return None if identity is None else known_department(await info.context.reference(), identity)
+
+
+def known_department(reference: Reference, identity: str) -> DepartmentCode:
+    code = DepartmentCode(ids.identity_of("Department", identity))
+    if code not in reference.departments:
+        raise UnknownFilter("department", "departments")
+    return code
+
+
+def known_skill(reference: Reference, identity: str) -> SkillId:
+    """Also a retired one, which applications still have."""
+    skill = SkillId(ids.identity_of("Skill", identity))
+    if skill not in reference.skills:
+        raise UnknownFilter("skill", "skills")
+    return skill

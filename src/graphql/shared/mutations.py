@@ -38,7 +38,7 @@ async def run_use_case(info: Info, use_case: UseCase[Command], command: Command,
 def failure(info: Info, error: DomainError) -> MutationResult:
     """The result for a command, or an input that cannot be turned into one."""
     info.context.note_error(error)
-    return MutationResult(errors=user_errors(error, input_paths(_input_of(info))))
+    return MutationResult(errors=user_errors(error, info.context.contact, input_paths(_input_of(info))))
 
 
 def input_paths(input_: GraphQLInputObjectType) -> dict[str, list[str]]:
@@ -62,4 +62,4 @@ def _input_of(info: Info) -> GraphQLInputObjectType:
 def check_key(key: str | None) -> None:
     """Raises ClientError for an invalid idempotency key."""
     if key is not None and not 1 <= len(key) <= MAX_KEY_LENGTH:
-        raise ClientError(f"`idempotencyKey` is text of 1 to {MAX_KEY_LENGTH} characters, such as a UUID.")
+        raise ClientError(f"Send an `idempotencyKey` of 1 to {MAX_KEY_LENGTH} characters, such as a UUID.")

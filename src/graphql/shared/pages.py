@@ -59,13 +59,13 @@ def page_request(
     """Returns the requested page; raises ClientError for invalid arguments."""
     for name, count in (("first", first), ("last", last)):
         if count is not None and not 1 <= count <= MAX_PAGE_SIZE:
-            raise ClientError(f"`{name}` must be from 1 to {MAX_PAGE_SIZE}.")
+            raise ClientError(f"`{name}` is out of range. Use a number from 1 to {MAX_PAGE_SIZE}.")
     if first is not None and last is not None:
         raise ClientError("Use `first` or `last`, not both.")
     if after is not None and last is not None:
-        raise ClientError("`after` goes with `first`, `before` with `last`.")
+        raise ClientError("Use `after` with `first`, and `before` with `last`.")
     if before is not None and last is None:
-        raise ClientError("`before` goes with `last`.")
+        raise ClientError("Use `before` with `last`.")
     return PageRequest(
         limit=last or first or page_size,
         after=decode_cursor(after),

@@ -18,6 +18,7 @@ from moments.domain.mentorships.errors import (
 )
 from moments.domain.mentorships.meeting_time import UnacceptedWarnings
 from moments.domain.participants.eligibility import Ineligible
+from moments.domain.shared.contact import Contact
 from moments.domain.shared.errors import DomainError
 from moments.domain.shared.ids import MeetingId, MentorshipId, PersonId
 from moments.domain.shared.revision import ChangedMeanwhile, Revised
@@ -34,6 +35,7 @@ from moments.graphql.shared.codes import ErrorCode, code_of
 from moments.graphql.shared.context import Info
 from moments.graphql.shared.criteria import UnmetCriterion, unmet_criteria
 from moments.graphql.shared.meeting_warnings import MeetingWarning
+from moments.graphql.shared.telling import told
 from moments.graphql.surveys.types import SurveyChoices, find_survey_choices
 
 
@@ -191,11 +193,11 @@ class _Said(TypedDict):
     rule: str | None
 
 
-def user_errors(error: DomainError, paths: Mapping[str, list[str]] | None = None) -> list[UserError]:
-    """Every broken rule in the error, in its order. `paths`: each field of the mutation's input with its path, the ID
-    of its thing first; None outside of mutations.
+def user_errors(error: DomainError, contact: Contact, paths: Mapping[str, list[str]] | None = None) -> list[UserError]:
+    """Every broken rule in the error, in its order. `contact`: for what is wrong in the records (APP-2). `paths`: each
+    field of the mutation's input with its path, the ID of its thing first; None outside of mutations.
     """
-    return [_user_error(each, paths) for each in error.all]
+    return [_user_error(each, contact, paths) for each in error.all]
 
 
 def _in_the_graph(field: str) -> str:
@@ -204,8 +206,8 @@ def _in_the_graph(field: str) -> str:
     return "".join((first, *(each.capitalize() for each in others)))
 
 
-def _user_error(error: DomainError, paths: Mapping[str, list[str]] | None) -> UserError:
-    code, message, rule = code_of(type(error)), str(error), error.rule
+def _user_error(error: DomainError, contact: Contact, paths: Mapping[str, list[str]] | None) -> UserError:
+    code, message, rule = code_of(type(error)), told(error, contact), error.rule
     field = _in_the_graph(error.field) if error.field else None
     path = paths.get(field) if field and paths is not None else None
     said: _Said = {"code": code, "message": message, "field": path, "rule": rule}

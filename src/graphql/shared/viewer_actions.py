@@ -17,6 +17,7 @@ from moments.domain.shared.ids import PersonId
 from moments.graphql.shared.codes import ErrorCode, code_of
 from moments.graphql.shared.context import Info
 from moments.graphql.shared.enums import described_enum
+from moments.graphql.shared.telling import told
 
 if TYPE_CHECKING:
     from moments.graphql.participants.types import Person
@@ -106,7 +107,7 @@ class ViewerAction:
             return None
         if self.role is not None:
             info.context.private_facts.note_error(error, await info.context.person(), self.role)
-        return str(error)
+        return told(error, info.context.contact)
 
     @strawberry.field(
         description="What the action will do; null if it is not allowed, or if that depends on the input. At most 20 "

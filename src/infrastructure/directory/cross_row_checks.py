@@ -1,40 +1,64 @@
-"""Checks across rows: no person twice, and nobody their own supervisor."""
+"""Checks across rows: one row a person, and no address twice."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from moments.application.directory.quoting import shown
+from moments.domain.participants.employee import Employee
 from moments.domain.shared.ids import EmployeeNumber
-from moments.infrastructure.directory.columns import EMAIL, EMPLOYEE_ID, SUPERVISOR_ID
+from moments.infrastructure.directory.columns import EMAIL, EMPLOYEE_ID
 from moments.infrastructure.directory.problems import ProblemCollector
-from moments.infrastructure.directory.row import Row
 
 _LINES_SHOWN = 10
 
 
-class Roster:
-    """Takes the unsound rows as well: which of two rows is right can't be told, so both are set apart (DIR-4)."""
+@dataclass(frozen=True, slots=True, repr=False)
+class ReadRow:
+    """`person`: None where the row is unsound. `rank`: by the mapping's `prefer`. `guessed`: of a broken row, whose
+    number and address serve to find whom it may be of."""
 
-    def __init__(self) -> None:
-        self._ids: dict[str, list[int]] = {}
-        self._emails: dict[str, list[int]] = {}
+    line: int
+    number: EmployeeNumber | None
+    email: str | None
+    person: Employee | None
+    rank: int | None
+    guessed: bool = False
 
-    def add(self, row: Row, person: EmployeeNumber, email: str, supervisor: EmployeeNumber | None) -> None:
-        """`person` and `email` may be empty."""
-        if email:
-            self._emails.setdefault(email, []).append(row.line)
-        if person:
-            self._ids.setdefault(person.casefold(), []).append(row.line)
-        if person and supervisor and supervisor.casefold() == person.casefold():
-            row.refuse(SUPERVISOR_ID, "The person is their own supervisor.")
 
-    def check(self, notes: ProblemCollector) -> None:
-        """Notes what only shows when all rows are read."""
-        for column, what in ((EMPLOYEE_ID, self._ids), (EMAIL, self._emails)):
-            for value, lines in doubled(what).items():
+def one_row_each(rows: Sequence[ReadRow], notes: ProblemCollector) -> Sequence[ReadRow]:
+    """Of several rows of one person, the one that the mapping prefers, with a note; the others as they came.
+
+    Where they differ in what eligibility goes by, all stay: what is left out must not make anybody eligible.
+    """
+    by_number: dict[str, list[ReadRow]] = {}
+    for row in rows:
+        if row.number and not row.guessed:
+            by_number.setdefault(row.number.casefold(), []).append(row)
+    passed_over: set[int] = set()
+    for several in by_number.values():
+        chosen = _preferred(several) if len(several) > 1 else None
+        if chosen is not None:
+            others = [row.line for row in several if row is not chosen]
+            passed_over.update(others)
+            counts = f"This of the person's rows counts; passed over: {listed(others)}."
+            notes.warning(chosen.line, EMPLOYEE_ID.name, counts)
+    return [row for row in rows if row.line not in passed_over]
+
+
+def check_doubles(rows: Sequence[ReadRow], notes: ProblemCollector) -> None:
+    """DIR-4: which of two rows is right can't be told, so both are set apart, the unsound ones included."""
+    numbers, emails = dict[str, list[int]](), dict[str, list[int]]()
+    for row in (each for each in rows if not each.guessed):
+        if row.number:
+            numbers.setdefault(row.number.casefold(), []).append(row.line)
+        if row.email:
+            emails.setdefault(row.email, []).append(row.line)
+    hint = " A person with several jobs has one row, or the mapping says which counts (prefer)."
+    for column, what in ((EMPLOYEE_ID, numbers), (EMAIL, emails)):
+        for value, lines in doubled(what).items():
+            for line in lines:
                 where = f"{shown(value)} is on {listed(lines)}."
-                hint = " A person with several jobs has one row." if column is EMPLOYEE_ID else ""
-                for line in lines:
-                    notes.problem(line, column.name, where + hint)
+                notes.problem(line, column.name, where + (hint if column is EMPLOYEE_ID else ""))
 
 
 def doubled(what: Mapping[str, list[int]]) -> dict[str, list[int]]:
@@ -46,4 +70,17 @@ def listed(lines: Sequence[int]) -> str:
     """As "lines 3, 4 and 7 more"."""
     shown_lines = ", ".join(f"{line}" for line in lines[:_LINES_SHOWN])
     more = f" and {len(lines) - _LINES_SHOWN:,} more" if len(lines) > _LINES_SHOWN else ""
-    return f"lines {shown_lines}{more}"
+    return f"line{'s' if len(lines) > 1 else ''} {shown_lines}{more}"
+
+
+def _preferred(several: Sequence[ReadRow]) -> ReadRow | None:
+    ranked = [row for row in several if row.rank is not None]
+    best = min((row.rank for row in ranked if row.rank is not None), default=None)
+    first = [row for row in ranked if row.rank == best]
+    people = [row.person for row in several]
+    if len(first) != 1 or not all(people):
+        return None
+    standings = {
+        (p.evaluation, p.under_improvement_plan, p.under_discipline, p.on_leave_until) for p in people if p is not None
+    }
+    return first[0] if len(standings) == 1 else None

@@ -25,9 +25,11 @@ class Record:
 class CsvRecords:
     """Finds the delimiter and the header when made. Raises UnreadableFile if there is nothing."""
 
-    def __init__(self, lines: Lines, names: Collection[str], notes: ProblemCollector) -> None:
-        """`names`: what columns may be called, as `plain` has it."""
+    def __init__(self, lines: Lines, names: Collection[str], notes: ProblemCollector, header_line: int) -> None:
+        """`names`: what columns may be called, as `plain` has it. `header_line`: what is above it is passed over."""
         self._lines, self._notes = lines, notes
+        while lines.number < header_line - 1 and next(lines, None) is not None:
+            lines.begin_record()
         self._skip_blank_lines()
         tries = [self._header_by(delimiter, names) for delimiter in _DELIMITERS]
         _, self._delimiter = max(tries, key=lambda each: each[0])

@@ -28,7 +28,7 @@ from moments.infrastructure.directory.columns import (
     SUPERVISOR_ID,
     WORK_LOCATION,
 )
-from moments.infrastructure.directory.cross_row_checks import Roster
+from moments.infrastructure.directory.cross_row_checks import ReadRow, check_doubles, one_row_each
 from moments.infrastructure.directory.problems import ProblemCollector
 from moments.infrastructure.directory.row import Row
 from moments.infrastructure.directory.values import BadValue
@@ -57,8 +57,8 @@ class Employees:
     def __init__(self, departments: Mapping[str, DepartmentCode] | None, today: date, identities: IdGenerator) -> None:
         """`departments` is None where their file could not be read: they are not checked then. `identities`: for those
         who turn out to be new (`application.directory.known_people`)."""
-        self._rows: list[tuple[RowApart, Employee | None]] = []
-        self._roster = Roster()
+        self._rows: list[ReadRow] = []
+        self._codes: dict[str, int] = {}
         self._departments, self._today = departments, today
         self._identities, self._ids = identities, dict[str, PersonId]()
         self._numbers: dict[PersonId, EmployeeNumber] = {}
@@ -68,12 +68,14 @@ class Employees:
 
     def found(self, notes: ProblemCollector) -> "FoundEmployees":
         """When all rows are read."""
-        self._roster.check(notes)
-        sound = {row.line: person for row, person in self._rows if person and row.line not in notes.bad_lines}
+        rows = one_row_each(self._rows, notes)
+        check_doubles(rows, notes)
+        self._note_codes(notes)
+        sound = {row.line: row.person for row in rows if row.person and row.line not in notes.bad_lines}
         ids = {person.id for person in sound.values()}
         return FoundEmployees(
             tuple(sound.values()),
-            tuple(row for row, _ in self._rows if row.line not in sound),
+            tuple(RowApart(row.line, row.number, row.email) for row in rows if row.line not in sound),
             {person.id: line for line, person in sound.items()},
             {identity: number for identity, number in self._numbers.items() if identity not in ids},
         )
@@ -81,7 +83,8 @@ class Employees:
     def add(self, row: Row) -> None:
         if row.broken:
             guess = row.guess(EMPLOYEE_ID, values.code), row.guess(EMAIL, values.email)
-            self._rows.append((RowApart(row.line, EmployeeNumber(guess[0]) if guess[0] else None, guess[1]), None))
+            number = EmployeeNumber(guess[0]) if guess[0] else None
+            self._rows.append(ReadRow(row.line, number, guess[1], None, None, guessed=True))
             return
         number = EmployeeNumber(row.take(EMPLOYEE_ID, values.code, ""))
         first_name, last_name = row.text(FIRST_NAME), row.text(LAST_NAME)
@@ -90,12 +93,13 @@ class Employees:
         division = self._shared(row.text(DIVISION)) or None
         job_title, work_location = self._shared(row.text(JOB_TITLE)), self._shared(row.text(WORK_LOCATION))
         hired = row.take(HIRE_DATE, self._hire_date, self._today)
-        employment = row.take(EMPLOYMENT_TYPE, values.employment, Employment.FULL_TIME)
+        employment = row.take(EMPLOYMENT_TYPE, self._employment, Employment.TEMPORARY)
         leave: date | None = row.take(ON_LEAVE_UNTIL, self._day, None)
         supervisor = EmployeeNumber(row.take(SUPERVISOR_ID, values.code, "")) or None
         evaluation = self._evaluation(row, hired)
         plan, discipline = row.take(IMPROVEMENT_PLAN, values.flag, False), row.take(DISCIPLINE, values.flag, False)
-        self._roster.add(row, number, email, supervisor)
+        if number and supervisor and supervisor.casefold() == number.casefold():
+            row.refuse(SUPERVISOR_ID, "The person is their own supervisor.")
         person = None
         if row.sound:
             person = Employee(
@@ -103,7 +107,7 @@ class Employees:
                 work_location, hired, employment, self._id(supervisor) if supervisor else None, leave, evaluation,
                 plan, discipline,
             )  # fmt: skip
-        self._rows.append((RowApart(row.line, number or None, email or None), person))
+        self._rows.append(ReadRow(row.line, number or None, email or None, person, row.rank))
 
     def _id(self, number: EmployeeNumber) -> PersonId:
         """Without regard to capitals (DIR-2)."""
@@ -132,6 +136,17 @@ class Employees:
         if on < hired:
             row.warn(EVALUATION_DATE, "The evaluation is older than the hire date; a return to the State's service?")
         return self._evaluations.setdefault((on, at_risk), Evaluation(on, at_risk))
+
+    def _employment(self, text: str) -> Employment:
+        found = values.employment(text)
+        if values.is_employment_code(text):
+            self._codes[text] = self._codes.get(text, 0) + 1
+        return found
+
+    def _note_codes(self, notes: ProblemCollector) -> None:
+        for text, count in sorted(self._codes.items()):
+            read_as = f"'{text}' is read as {values.employment(text).value} in {count:,} rows."
+            notes.warning(None, EMPLOYMENT_TYPE.name, read_as if count > 1 else read_as.replace("1 rows", "1 row"))
 
     def _department(self, text: str) -> DepartmentCode:
         if self._departments is None:

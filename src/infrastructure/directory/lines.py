@@ -17,8 +17,7 @@ _KEPT = 1_000
 _UNDECODED = re.compile("[\udc80-\udcff]")
 _SAVE = 'save it from Excel as "CSV UTF-8"'
 _NOT_CSV = (
-    (b"PK\x03\x04", f"This is an Excel workbook, not CSV: {_SAVE}."),
-    (b"\xd0\xcf\x11\xe0", f"This is an Excel workbook, not CSV: {_SAVE}."),
+    (b"\xd0\xcf\x11\xe0", "This is an old Excel workbook (.xls), or has a password: save it as .xlsx without one."),
     (b"\x1f\x8b", "This is a compressed file, not CSV: unpack it first."),
     (b"\xff\xfe", f"This is UTF-16, not UTF-8: {_SAVE}."),
     (b"\xfe\xff", f"This is UTF-16, not UTF-8: {_SAVE}."),
@@ -97,12 +96,13 @@ class Lines:
         return _UNDECODED.sub("\ufffd", line).replace("\0", "\ufffd")
 
 
-def open_text(path: Path) -> TextIO:
+def open_text(path: Path, encoding: str) -> TextIO:
     """The file as text, undecodable bytes escaped for `Lines` to find; raises UnreadableFile."""
     try:
         with path.open("rb") as raw:
-            _refuse(raw.read(4096))
-        return path.open(encoding="utf-8-sig", errors="surrogateescape", newline="")
+            _refuse(raw.read(4096), encoding)
+        errors = "replace" if encoding == "utf-16" else "surrogateescape"
+        return path.open(encoding=encoding, errors=errors, newline="")
     except OSError as trouble:
         raise UnreadableFile(f"The file cannot be read: {trouble.strerror}.") from trouble
 
@@ -117,9 +117,11 @@ def count_lines(path: Path) -> int:
     return feeds or returns
 
 
-def _refuse(head: bytes) -> None:
+def _refuse(head: bytes, encoding: str) -> None:
     if not head.removeprefix(b"\xef\xbb\xbf").strip():
         raise UnreadableFile("The file is empty.")
+    if encoding == "utf-16":
+        return
     for start, reason in _NOT_CSV:
         if head.startswith(start):
             raise UnreadableFile(reason)

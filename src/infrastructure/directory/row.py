@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 from moments.infrastructure.directory.columns import Column, Requirement
+from moments.infrastructure.directory.places import Places
 from moments.infrastructure.directory.problems import ProblemCollector
 from moments.infrastructure.directory.values import BadValue, clean
 
@@ -16,13 +17,15 @@ class Row:
     `broken`: its fields can't be told apart for sure, so that they serve to find whom it is of, and for nothing else.
     """
 
-    __slots__ = ("_cells", "_notes", "broken", "line", "refused")
+    __slots__ = ("_cells", "_notes", "_places", "broken", "line", "rank", "refused")
 
     def __init__(
-        self, line: int, cells: Mapping[Column, str], notes: ProblemCollector, *, broken: bool = False
+        self, line: int, cells: Mapping[Column, str], notes: ProblemCollector, places: Places, *, broken: bool = False
     ) -> None:
-        self.line, self._cells, self._notes, self.broken = line, cells, notes, broken
+        self.line, self._cells, self._notes, self._places, self.broken = line, cells, notes, places, broken
         self.refused: set[Column] = set()
+        self.rank: int | None = None
+        """Among several rows of a person, by the mapping: the lowest counts."""
 
     @property
     def sound(self) -> bool:
@@ -30,8 +33,10 @@ class Row:
 
     def text(self, column: Column) -> str:
         """The value in one line of text; empty when there is none, or none that serves."""
+        if column.name in self._places.on_record:
+            return ""
         try:
-            text = clean(self._cells[column])
+            text = self._cleaned(column)
         except BadValue as trouble:
             self.refuse(column, str(trouble))
             return ""
@@ -56,10 +61,15 @@ class Row:
     def guess(self, column: Column, parse: Callable[[str], Value]) -> Value | None:
         """The value if it serves, of a row that is broken; notes nothing."""
         try:
-            text = clean(self._cells[column])
+            text = self._cleaned(column)
             return parse(text) if text and len(text) <= column.longest else None
         except BadValue:
             return None
+
+    def _cleaned(self, column: Column) -> str:
+        text = clean(self._cells[column])
+        translate = self._places.translate.get(column)
+        return translate(text) if translate else text
 
     def refuse(self, column: Column, reason: str) -> None:
         self.refused.add(column)

@@ -12,16 +12,20 @@ from moments.application.directory.update import DirectoryUpdate
 from moments.application.ports.clock import Clock, IdGenerator
 from moments.domain.program.working_hours import STATE_TIME
 from moments.domain.shared.ids import ImportId
+from moments.infrastructure.directory.mapping import DirectoryMapping
 from moments.infrastructure.directory.problems import BadDirectoryFile
 from moments.infrastructure.directory.reader import read_directory
+from moments.infrastructure.directory.xlsx_records import is_workbook
 from moments.infrastructure.private_files import FOLDER_MODE, make_folder
 
 
 class UploadedFiles:
     """Only the server's own user can read the folder."""
 
-    def __init__(self, root: Path, clock: Clock, identities: IdGenerator) -> None:
-        self._root, self._clock, self._identities = root, clock, identities
+    def __init__(
+        self, root: Path, clock: Clock, identities: IdGenerator, mapping: DirectoryMapping | None = None
+    ) -> None:
+        self._root, self._clock, self._identities, self._mapping = root, clock, identities, mapping
 
     def folder(self, identity: ImportId) -> Path:
         found = self._root / identity
@@ -56,9 +60,12 @@ class UploadedFiles:
         if not folder.is_dir():
             return None
         today = self._clock.now().astimezone(STATE_TIME).date()
-        employees, departments = folder / "employees.csv", folder / "departments.csv"
+        employees, departments = folder / "employees", folder / "departments"
         try:
-            return read_directory(employees, departments, today=today, identities=self._identities)
+            return read_directory(
+                employees, departments, today=today, identities=self._identities, mapping=self._mapping,
+                names=(_named(employees), _named(departments)),
+            )  # fmt: skip
         except BadDirectoryFile as bad:
             return bad.problems
 
@@ -67,3 +74,8 @@ class UploadedFiles:
             with suppress(FileNotFoundError):  # it was removed in the meantime
                 if folder.stat().st_mtime < than.timestamp():
                     shutil.rmtree(folder, ignore_errors=True)
+
+
+def _named(path: Path) -> str:
+    """As reports call it: an upload's own name is the client's, and is not kept."""
+    return f"{path.name}.xlsx" if is_workbook(path) else f"{path.name}.csv"

@@ -20,11 +20,25 @@ _FLAGS = {
     **dict.fromkeys(("true", "yes", "y", "t", "1"), True),
     **dict.fromkeys(("false", "no", "n", "f", "0"), False),
 }
-_EMPLOYMENTS = {
-    **{each.value.replace("_", ""): each for each in Employment},
-    "temp": Employment.TEMPORARY,
+_CODES = {
+    "f": Employment.FULL_TIME,
+    "p": Employment.PART_TIME,
+    "t": Employment.TEMPORARY,
     "ft": Employment.FULL_TIME,
     "pt": Employment.PART_TIME,
+    "full": Employment.FULL_TIME,
+    "part": Employment.PART_TIME,
+    "temp": Employment.TEMPORARY,
+    "tmp": Employment.TEMPORARY,
+}
+"""As the big systems write them."""
+_EMPLOYMENTS = {
+    **{each.value.replace("_", ""): each for each in Employment},
+    **_CODES,
+    "regularfulltime": Employment.FULL_TIME,
+    "fulltimeregular": Employment.FULL_TIME,
+    "regularparttime": Employment.PART_TIME,
+    "parttimeregular": Employment.PART_TIME,
 }
 
 
@@ -59,10 +73,19 @@ def email(text: str) -> str:
 
 
 def employment(text: str) -> Employment:
-    found = _EMPLOYMENTS.get(re.sub(r"[\W_]", "", text).casefold())
+    """Its codes too: F, FT, P, PT, T and the like."""
+    found = _EMPLOYMENTS.get(_plain_code(text))
     if found is None:
-        raise BadValue(f"{shown(text)} is none of full_time, part_time, temporary.")
+        raise BadValue(f"{shown(text)} is none of full_time, part_time, temporary, nor a code of theirs (F, PT, ...).")
     return found
+
+
+def is_employment_code(text: str) -> bool:
+    return _plain_code(text) in _CODES
+
+
+def _plain_code(text: str) -> str:
+    return re.sub(r"[\W_]", "", text).casefold()
 
 
 def flag(text: str) -> bool:

@@ -12,12 +12,12 @@ def day(when: date | datetime, *, year: bool = False) -> str:
 
 
 def clock(when: datetime) -> str:
-    """9 a.m., 12:30 p.m., noon; not broken at the end of a line."""
+    """9 a.m. CST, 12:30 p.m. CDT, noon CST; not broken at the end of a line."""
     local = when.astimezone(STATE_TIME)
     if (local.hour, local.minute) == (12, 0):
-        return "noon"
+        return f"noon\u00a0{local:%Z}"
     minutes = f":{local.minute:02}" if local.minute else ""
-    return f"{local.hour % 12 or 12}{minutes}\u00a0{'a.m.' if local.hour < 12 else 'p.m.'}"
+    return f"{local.hour % 12 or 12}{minutes}\u00a0{'a.m.' if local.hour < 12 else 'p.m.'}\u00a0{local:%Z}"
 
 
 def moment(when: datetime, *, year: bool = False) -> str:

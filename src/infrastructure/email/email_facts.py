@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from moments.application.ports.email import ClaimedEmail
@@ -21,7 +21,9 @@ from moments.domain.email.data import (
 from moments.domain.email.kinds import EmailKind, Reminder
 from moments.domain.matching.exclusions import Exclusion, exclusion_between
 from moments.domain.matching.suggestion import EmptyReason
+from moments.domain.mentorships.end_reason import EndReason
 from moments.domain.mentorships.lifecycle import MeetingState, MentorshipState
+from moments.domain.participants.participant import Standing
 from moments.domain.shared.ids import PersonId
 from moments.domain.shared.kind import ApplicationKind
 from moments.infrastructure.email.facts import (
@@ -36,7 +38,7 @@ from moments.infrastructure.email.facts import (
 from moments.infrastructure.persistence.array_parameters import in_array, sorted_ids
 from moments.infrastructure.persistence.exclusions import EXCLUDED_PAIRS, earliest, excluded_pairs, exclusions_from
 from moments.infrastructure.persistence.may_search import MAY_SEARCH
-from moments.infrastructure.persistence.sql import Statement
+from moments.infrastructure.persistence.sql import Statement, constant
 from moments.infrastructure.persistence.tables import (
     administrators,
     applications,
@@ -64,13 +66,21 @@ _APPLICATIONS: Statement = select(
     applications.c.supervisor_last_name,
     applications.c.held_since,
 ).where(in_array(applications.c.id))
-_MENTORSHIPS: Statement = select(
-    mentorships.c.id,
-    mentorships.c.mentor,
-    mentorships.c.mentee,
-    mentorships.c.state,
-    mentorships.c.requested_at,
-).where(in_array(mentorships.c.id))
+_as_mentor, _as_mentee = participants.alias("as_mentor"), participants.alias("as_mentee")
+_MENTORSHIPS: Statement = (
+    select(
+        mentorships.c.id,
+        mentorships.c.mentor,
+        mentorships.c.mentee,
+        mentorships.c.state,
+        mentorships.c.requested_at,
+        mentorships.c.end_reason,
+        or_(*(side.c.standing == constant(Standing.SUSPENDED) for side in (_as_mentor, _as_mentee))).label("suspended"),
+    )
+    .join(_as_mentor, _as_mentor.c.id == mentorships.c.mentor)
+    .join(_as_mentee, _as_mentee.c.id == mentorships.c.mentee)
+    .where(in_array(mentorships.c.id))
+)
 _MEETINGS: Statement = select(meetings).where(in_array(meetings.c.id))
 _WITH_MEETING: Statement = (
     select(meetings.c.mentorship)
@@ -272,7 +282,10 @@ def _application(row: Row[Any]) -> ApplicationFacts:
 
 
 def _mentorship(row: Row[Any]) -> MentorshipFacts:
-    return MentorshipFacts(row.id, row.mentor, row.mentee, MentorshipState(row.state), row.requested_at)
+    reason = None if row.end_reason is None else EndReason(row.end_reason)
+    return MentorshipFacts(
+        row.id, row.mentor, row.mentee, MentorshipState(row.state), row.requested_at, reason, bool(row.suspended)
+    )
 
 
 def _person(row: Row[Any]) -> Person:

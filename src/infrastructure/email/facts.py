@@ -8,6 +8,7 @@ from moments.application.queries.rows import MeetingRow
 from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.email.kinds import Reminder
 from moments.domain.matching.suggestion import EmptyReason
+from moments.domain.mentorships.end_reason import EndReason
 from moments.domain.mentorships.lifecycle import MentorshipState
 from moments.domain.shared.ids import ApplicationId, DepartmentCode, MeetingId, MentorshipId, PersonId
 from moments.domain.shared.kind import ApplicationKind
@@ -47,11 +48,15 @@ class ApplicationFacts:
 
 @dataclass(frozen=True, slots=True)
 class MentorshipFacts:
+    """`suspended`: whether one of the two is (ELIG-4)."""
+
     id: MentorshipId
     mentor: PersonId
     mentee: PersonId
     state: MentorshipState
     requested_at: datetime
+    end_reason: EndReason | None = None
+    suspended: bool = False
 
     def other(self, side: PersonId) -> PersonId:
         return self.mentee if side == self.mentor else self.mentor
@@ -83,7 +88,8 @@ class EmptySuggestions:
 @dataclass(slots=True)
 class Facts:
     """`administered`: who administers which department. `may_search`: the mentees among the recipients who may search
-    now (SEA-1). `application_states`: those of each recipient's applications. `with_meeting`: mentorships with one."""
+    now (SEA-1). `application_states`: those of each recipient's applications. `with_meeting`: mentorships with one.
+    """
 
     now: datetime
     people: Mapping[PersonId, Person] = field(default_factory=dict[PersonId, Person])

@@ -27,6 +27,10 @@ class Links:
         return f"{self.base_url}/search"
 
     @property
+    def requests(self) -> str:
+        return f"{self.base_url}/requests"
+
+    @property
     def suggestions(self) -> str:
         return f"{self.base_url}/suggestions"
 

@@ -26,6 +26,7 @@ from moments.domain.email.data import (
 )
 from moments.domain.email.kinds import EmailKind
 from moments.domain.matching.suggestion import EmptyReason
+from moments.domain.mentorships.end_reason import EndReason
 from moments.domain.mentorships.lifecycle import MeetingState, MentorshipState
 from moments.domain.shared.ids import ApplicationId, DepartmentCode, MeetingId, MentorshipId, PersonId, RunId
 from moments.domain.shared.kind import ApplicationKind
@@ -111,9 +112,13 @@ def _of_applications() -> list[Sample]:
     ]
 
 
-def _pair(state: MentorshipState, mentor: Person = BEN) -> Facts:
-    mentorship = MentorshipFacts(M1, mentor.id, ADA.id, state, NOW - timedelta(days=14))
+def _pair(state: MentorshipState, mentor: Person = BEN, end_reason: EndReason | None = None) -> Facts:
+    mentorship = MentorshipFacts(M1, mentor.id, ADA.id, state, NOW - timedelta(days=14), end_reason)
     return Facts(NOW, PEOPLE, mentorships={M1: mentorship}, may_search=frozenset({ADA.id}))
+
+
+def _taken_back(reason: EndReason) -> Facts:
+    return _pair(MentorshipState.CANCELLED, end_reason=reason)
 
 
 def _of_mentorships() -> list[Sample]:
@@ -134,6 +139,8 @@ def _of_mentorships() -> list[Sample]:
         Sample("request_declined-message", _due(K.REQUEST_DECLINED, ADA, ResponseEmail(M1, WORDS)), declined),
         Sample("request_closed", _due(K.REQUEST_CLOSED, ADA, of), closed),
         Sample("request_closed-two-mentors", _due(K.REQUEST_CLOSED, ADA, of), full),
+        Sample("request_withdrawn", _due(K.REQUEST_WITHDRAWN, BEN, of), _taken_back(EndReason.MENTEE_LEFT)),
+        Sample("request_withdrawn-role", _due(K.REQUEST_WITHDRAWN, BEN, of), _taken_back(EndReason.MENTEE_WITHDREW)),
         Sample("first_meeting_due", _due(K.FIRST_MEETING_DUE, ADA, of), active),
     ]
 

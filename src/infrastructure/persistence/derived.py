@@ -62,6 +62,8 @@ _SEARCHABLE_MENTORS = (
         applications.c.soft,
         applications.c.ranks,
         cast(employees.c.title_key + " " + applications.c.bio_key, Text).label("words"),
+        employees.c.division_key,
+        employees.c.location_key,
         _OPEN_PLACES.label("open_places"),
         applications.c.decided_at.label("approved_at"),
     )

@@ -43,7 +43,9 @@ _CONDITIONS: Mapping[Exclusion, ColumnElement[bool]] = {
         _m.ended_at > bindparam("ended_since", type_=UtcDateTime()),
     ),
     Exclusion.CANCELED: and_(
-        _m.state == constant(_S.CANCELLED), _m.held_since > bindparam("canceled_since", type_=UtcDateTime())
+        _m.state == constant(_S.CANCELLED),
+        _m.end_reason.is_(None),
+        _m.held_since > bindparam("canceled_since", type_=UtcDateTime()),
     ),
 }
 """Of the rows of `mentorships`."""

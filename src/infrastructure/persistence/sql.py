@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, bindparam, func, literal_column
+from sqlalchemy import ColumnElement, Select, String, bindparam, literal_column
+
+from moments.domain.shared.comparison import searched_phrases, searched_words
 
 Statement = Select[*tuple[Any, ...]]
 """A SELECT of whatever columns."""
@@ -18,14 +20,26 @@ def constant(value: Enum) -> ColumnElement[Any]:
 
 
 def search_terms(text: str | None) -> tuple[str, ...]:
-    """Case-folded, as the columns that are searched are."""
-    words = dict.fromkeys((text or "").casefold().split())
-    return tuple(word[:MAX_CHARACTERS] for word in words)[:MAX_TERMS]
+    """Of names: words, as the keys that are searched have them."""
+    return _limited(searched_words(_read(text)))
+
+
+def text_terms(text: str | None) -> tuple[str, ...]:
+    """Of a longer text: words, or several in quotation marks that stand together."""
+    return _limited(searched_phrases(_read(text)))
+
+
+def _read(text: str | None) -> str:
+    return (text or "")[: MAX_TERMS * MAX_CHARACTERS]
+
+
+def _limited(terms: Sequence[str]) -> tuple[str, ...]:
+    return tuple(term[:MAX_CHARACTERS] for term in terms[:MAX_TERMS])
 
 
 def matches_terms(column: ColumnElement[Any], count: int, name: str = "term") -> list[ColumnElement[bool]]:
-    """Each of so many terms is somewhere in the case-folded column."""
-    return [column.like(bindparam(f"{name}_{i}", type_=String), escape="/") for i in range(count)]
+    """Each of so many terms is somewhere in the key."""
+    return [contains(column, f"{name}_{i}") for i in range(count)]
 
 
 def term_parameters(terms: Sequence[str], name: str = "term") -> dict[str, object]:
@@ -33,8 +47,8 @@ def term_parameters(terms: Sequence[str], name: str = "term") -> dict[str, objec
 
 
 def contains(column: ColumnElement[Any], name: str) -> ColumnElement[bool]:
-    """Whatever the letters' case, as far as the database folds them: SQLite knows the unaccented ones."""
-    return func.lower(column).like(func.lower(bindparam(name, type_=String)), escape="/")
+    """The pattern of that name is met by the key."""
+    return column.like(bindparam(name, type_=String), escape="/")
 
 
 def is_storable(part: str) -> bool:

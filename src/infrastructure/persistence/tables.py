@@ -37,6 +37,8 @@ _ID = String(64)
 _CHANGES = ", ".join(f"'{name}'" for name in names_where(lambda entry: entry.changes_reference))
 REFERENCE_CHANGES = f"type IN ({_CHANGES})"
 """The events by which departments or skills change."""
+_KEY = Text().with_variant(Text(collation="C"), "postgresql")
+"""A key of `domain/shared/comparison.py`, sorted by code points, as SQLite does, whatever the server's language."""
 _SERIAL = BigInteger().with_variant(Integer, "sqlite")
 
 
@@ -78,8 +80,10 @@ employees = Table(
     Column("improvement_plan", Boolean, nullable=False),
     Column("discipline", Boolean, nullable=False),
     Column("left_on", Date),
-    Column("name_key", Text, nullable=False),  # last name, first name, case-folded
-    Column("title_key", Text, nullable=False),  # job title, case-folded
+    Column("name_key", _KEY, nullable=False),  # last name, first name
+    Column("title_key", _KEY, nullable=False),  # the job title's words
+    Column("division_key", _KEY),
+    Column("location_key", _KEY, nullable=False, server_default=text("''")),
     Column("email_since", UtcDateTime),
     _partial("uq_employees_email_key", "email_key", where="left_on IS NULL", unique=True),
     Index("uq_employees_employee_number", "employee_number", unique=True),
@@ -94,7 +98,7 @@ skills = Table(
     Column("id", _ID, primary_key=True),
     Column("category", String(16), nullable=False),
     Column("name", String(60), nullable=False),
-    Column("name_key", Text, nullable=False, unique=True),  # case-folded
+    Column("name_key", _KEY, nullable=False, unique=True),
     Column("number", Integer, nullable=False, unique=True),
     Column("retired_at", UtcDateTime),
 )
@@ -178,7 +182,7 @@ applications = Table(
     Column("kind", String(16), nullable=False),
     Column("state", String(16), nullable=False),
     Column("bio", Text),
-    Column("bio_key", Text),  # case-folded
+    Column("bio_key", _KEY),  # the bio's words
     Column("working_hours", String(64)),
     Column("career", JSON, nullable=False),  # ids of skills, rank 1 first
     Column("soft", JSON, nullable=False),
@@ -236,6 +240,7 @@ mentorships = Table(
     Column("ends_on", Date),
     Column("ended_at", UtcDateTime),
     Column("ended_by", _ID),
+    Column("end_reason", String(16)),  # of one that the program ended
     Column("goals", Text),
     Column("schedule", Text),
     Column("obstacles", Text),
@@ -373,6 +378,15 @@ imports = Table(
     Column("problems", JSON, nullable=False),
     Column("message", Text),
     Index("ix_imports_uploaded", "uploaded_at", "id"),
+)
+
+imported_files = Table(
+    "imported_files",  # of employees, whoever imported them
+    metadata,
+    Column("id", _SERIAL, primary_key=True, autoincrement=True),
+    Column("digest", String(64), nullable=False),  # SHA-256 of the content
+    Column("as_of", Date),  # the date that the file states
+    Column("imported_at", UtcDateTime, nullable=False),
 )
 
 stream_floor = Table(
@@ -561,7 +575,7 @@ mentor_listing = Table(
     Column("application", _ID, nullable=False),
     Column("first_name", String(200), nullable=False),
     Column("last_name", String(200), nullable=False),
-    Column("name_key", Text, nullable=False),  # last name, first name, case-folded
+    Column("name_key", _KEY, nullable=False),  # last name, first name
     Column("department", String(32), nullable=False),
     Column("division", String(200)),
     Column("job_title", String(200), nullable=False),
@@ -571,7 +585,9 @@ mentor_listing = Table(
     Column("career", JSON, nullable=False),
     Column("soft", JSON, nullable=False),
     Column("ranks", Text, nullable=False),
-    Column("words", Text, nullable=False),  # title and bio, case-folded
+    Column("words", _KEY, nullable=False),  # of title and bio
+    Column("division_key", _KEY),
+    Column("location_key", _KEY, nullable=False, server_default=text("''")),
     Column("open_places", Integer, nullable=False),
     Column("approved_at", UtcDateTime, nullable=False),
     Index("ix_mentor_listing_name", "name_key", "person"),

@@ -1,7 +1,8 @@
 """Lists of applications, each in the order of an index of its own."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
@@ -18,7 +19,8 @@ from moments.domain.shared.kind import ApplicationKind
 from moments.infrastructure.persistence.array_parameters import in_array, sorted_ids
 from moments.infrastructure.persistence.mappers.applications import decision_of, supervisor_of
 from moments.infrastructure.persistence.sql import Statement, constant, matches_terms, search_terms, term_parameters
-from moments.infrastructure.persistence.tables import applications, employees
+from moments.infrastructure.persistence.tables import applications, employees, supervisor_tries
+from moments.infrastructure.persistence.types import UtcDateTime
 from moments.infrastructure.queries.base import QueryBase
 from moments.infrastructure.queries.criteria import (
     DEPARTMENT,
@@ -218,6 +220,16 @@ def _of_people(scope: ViewerScope, states: bool) -> KeysetGroups[ApplicationRow]
     return KeysetGroups(statement, _a.applicant, (SortKey(_a.started_at), _ID), application_row)
 
 
+_TRIES = (
+    select(supervisor_tries.c.at)
+    .where(
+        supervisor_tries.c.person == bindparam("person"),
+        supervisor_tries.c.at > bindparam("since", type_=UtcDateTime()),
+    )
+    .order_by(supervisor_tries.c.at)
+)
+
+
 class ApplicationsQueries(QueryBase):
     async def applications(self, actor: Actor, criteria: ApplicationFilter, page: PageRequest) -> Page[ApplicationRow]:
         return await _list(_Shape.of(actor, criteria)).page(self._connection, _parameters(actor, criteria), page)
@@ -227,6 +239,9 @@ class ApplicationsQueries(QueryBase):
     ) -> Mapping[ApplicationId, ApplicationRow]:
         rows = await self._found(_by_id(ViewerScope.of(actor)), ids, actor_parameters(actor))
         return {row.id: application_row(row) for row in rows}
+
+    async def supervisor_tries(self, person: PersonId, since: datetime) -> Sequence[datetime]:
+        return [row.at for row in await self._rows(_TRIES, {"person": person, "since": since})]
 
     async def mentee_applications(
         self, actor: Actor, people: Collection[PersonId]

@@ -7,6 +7,7 @@ from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.mentorships.lifecycle import MentorshipState
 from moments.domain.participants.participant import Standing
 from moments.domain.shared.ids import PersonId, RunId
+from moments.infrastructure.persistence.pending import UNANSWERED_IN_SERVICE
 from moments.infrastructure.persistence.sql import constant
 from moments.infrastructure.persistence.tables import (
     applications,
@@ -30,7 +31,7 @@ _COUNTS = select(
     _number(applications, applications.c.state == constant(ApplicationState.SUBMITTED)),
     _number(participants, or_(_p.mentor_approved, _p.mentee_approved), _p.standing == constant(Standing.ELIGIBLE)),
     _number(mentorships, mentorships.c.state == constant(MentorshipState.ACTIVE)),
-    _number(surveys, surveys.c.answered_at.is_(None)),
+    _number(surveys, UNANSWERED_IN_SERVICE),
 )
 
 _MENTEES = select(suggestion_lists.c.mentee).where(suggestion_lists.c.run == bindparam("run", type_=String))

@@ -15,6 +15,7 @@ from moments.application.queries.rows import MentorFacets, MentorSearchRow
 from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.matching.fit import fit
 from moments.domain.program.skills import RankedSkills
+from moments.domain.shared.comparison import squeezed
 from moments.domain.shared.ids import DepartmentCode, PersonId, SkillId
 from moments.domain.shared.kind import ApplicationKind
 from moments.infrastructure.persistence.array_parameters import in_array, sorted_ids
@@ -25,8 +26,8 @@ from moments.infrastructure.persistence.sql import (
     contains,
     matches_terms,
     pattern,
-    search_terms,
     term_parameters,
+    text_terms,
 )
 from moments.infrastructure.persistence.tables import applications, employees, mentor_listing
 from moments.infrastructure.queries.match import count_offering, negated_score, offers_each, score_parameters
@@ -121,9 +122,9 @@ def _rows_of(shape: _Shape) -> list[ColumnElement[bool]]:
     if shape.departments:
         rows.append(in_array(_l.department, "departments"))
     if shape.division:
-        rows.append(contains(_l.division, "division"))
+        rows.append(contains(_l.division_key, "division"))
     if shape.location:
-        rows.append(contains(_l.work_location, "location"))
+        rows.append(contains(_l.location_key, "location"))
     if shape.working_hours:
         rows.append(in_array(_l.working_hours, "working_hours"))
     return rows + matches_terms(_l.words, shape.terms)
@@ -200,10 +201,10 @@ def _shape(criteria: MentorFilter, order: MentorOrder, desired_skills: int) -> _
         desired_skills,
         len(criteria.skills),
         bool(criteria.departments),
-        bool((criteria.division or "").strip()),
-        bool((criteria.location or "").strip()),
+        bool(squeezed(criteria.division or "")),
+        bool(squeezed(criteria.location or "")),
         criteria.working_hours is not None,
-        len(search_terms(criteria.text)),
+        len(text_terms(criteria.text)),
     )
 
 
@@ -213,10 +214,10 @@ def _values(actor: Actor, criteria: MentorFilter, numbers: Mapping[SkillId, int]
         **earliest(at),
         **{f"wanted_{i}": numbers[skill] for i, skill in enumerate(criteria.skills)},
         "departments": sorted_ids(criteria.departments),
-        "division": pattern((criteria.division or "").strip()),
-        "location": pattern((criteria.location or "").strip()),
+        "division": pattern(squeezed(criteria.division or "")),
+        "location": pattern(squeezed(criteria.location or "")),
         "working_hours": sorted_ids(criteria.working_hours or ()),
-        **term_parameters(search_terms(criteria.text)),
+        **term_parameters(text_terms(criteria.text)),
     }
 
 

@@ -47,6 +47,8 @@ _a, _m, _s, _t = applications.c, mentorships.c, surveys.c, meetings.c
 _NOW = bindparam("now", type_=UtcDateTime)
 _partner = employees.alias("partner")
 _NAME: ColumnElement[str] = _partner.c.first_name + " " + _partner.c.last_name
+_STILL_THERE = _partner.c.left_on.is_(None)
+"""DIR-1: with whoever has left nothing is to be done; what was done is still on record."""
 _NO_TEXT, _NO_TIME = cast(null(), String), cast(null(), UtcDateTime)
 SEVERAL = frozenset(
     {
@@ -124,16 +126,18 @@ def _kinds(scope: ViewerScope) -> Mapping[NextStepKind, Statement]:
     """The rows of each kind that the viewer can have."""
     proposed, held = (_t.state == constant(state) for state in (MeetingState.PROPOSED, MeetingState.HELD))
     confirmed, to_come = _t.state == constant(MeetingState.CONFIRMED), _t.starts_at > _NOW
-    asked_to_agree = and_(_m.agreement_by != VIEWER, _m.agreement_agreed_at.is_(None))
+    asked_to_agree = and_(_m.agreement_by != VIEWER, _m.agreement_agreed_at.is_(None), _STILL_THERE)
+    asked_to_meet = and_(proposed, to_come, ACTIVE, _t.proposed_by != VIEWER, _STILL_THERE)
+    unmet = and_(WITHOUT_MEETING, _m.mentee == VIEWER, _STILL_THERE)
     unconfirmed = and_(held, _t.logged_by != VIEWER, _t.hours_confirmed_at.is_(None))
     kinds = {
         NextStepKind.ANSWER_REQUEST: _of_mentorships(_m.requested_at, REQUESTED, _m.mentor == VIEWER),
         NextStepKind.DECIDE_APPLICATIONS: _of_applications(_a.held_since, ApplicationList.QUEUE, scope),
-        NextStepKind.ANSWER_MEETING: _of_meetings(_t.proposed_at, proposed, to_come, ACTIVE, _t.proposed_by != VIEWER),
+        NextStepKind.ANSWER_MEETING: _of_meetings(_t.proposed_at, asked_to_meet),
         NextStepKind.CONFIRM_HOURS: _of_meetings(_t.starts_at, unconfirmed),
         NextStepKind.ANSWER_AGREEMENT: _of_mentorships(_m.agreement_proposed_at, ACTIVE, asked_to_agree),
         NextStepKind.FINISH_APPLICATION: _of_own_applications(_a.started_at, ApplicationState.DRAFT),
-        NextStepKind.SET_UP_FIRST_MEETING: _of_mentorships(_m.answered_at, WITHOUT_MEETING, _m.mentee == VIEWER),
+        NextStepKind.SET_UP_FIRST_MEETING: _of_mentorships(_m.answered_at, unmet),
         NextStepKind.LOG_MEETING: _of_meetings(_t.starts_at, confirmed, ~to_come),
         NextStepKind.ANSWER_SURVEY: _of_surveys(_s.due_at, SurveyList.DUE, scope),
         NextStepKind.REVIEW_DECISIONS: _of_applications(_a.decided_at, ApplicationList.IN_LIEU, scope),

@@ -14,10 +14,12 @@ from moments.application.queries.rows import ParticipantRow, PersonRow
 from moments.domain.mentorships.lifecycle import MentorshipState
 from moments.domain.participants.participant import Standing as ParticipantStanding
 from moments.domain.shared.ids import PersonId
+from moments.domain.shared.invisible import without_invisible
 from moments.domain.shared.kind import ApplicationKind
 from moments.infrastructure.persistence.array_parameters import in_array
 from moments.infrastructure.persistence.mappers.employees import email_key
 from moments.infrastructure.persistence.sql import (
+    MAX_CHARACTERS,
     MAX_TERMS,
     Statement,
     constant,
@@ -163,15 +165,19 @@ def _list(shape: _Shape) -> KeysetList[ParticipantRow]:
     return KeysetList(statement, _ORDERS[shape.order], participant_row)
 
 
-@lru_cache(maxsize=MAX_TERMS + 1)
-def _everyone(terms: int) -> KeysetList[ParticipantRow]:
+@lru_cache(maxsize=(MAX_TERMS + 1) ** 2)
+def _everyone(terms: int, addresses: int) -> KeysetList[ParticipantRow]:
     """People of the directory, most of whom never applied."""
     names, emails = (matches_terms(column, terms) for column in (employees.c.name_key, employees.c.email_key))
     statement = (
         select(*PARTICIPANT_COLUMNS)
         .select_from(employees)
         .outerjoin(participants, _TAKES_PART)
-        .where(_HAS_NOT_LEFT, *(or_(*either) for either in zip(names, emails, strict=True)))
+        .where(
+            _HAS_NOT_LEFT,
+            *(or_(*either) for either in zip(names, emails, strict=True)),
+            *matches_terms(employees.c.email_key, addresses, "address"),
+        )
     )
     return KeysetList(statement, _BY_NAME, participant_row)
 
@@ -204,6 +210,13 @@ _OFFICE = (
 @lru_cache(maxsize=MAX_TERMS + 1)
 def _office(terms: int) -> KeysetList[PersonRow]:
     return KeysetList(_OFFICE.where(*matches_terms(employees.c.name_key, terms)), _BY_NAME, person_row)
+
+
+def _names_and_addresses(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What has an `@` is compared with emails as it is."""
+    pieces = without_invisible(text[: MAX_TERMS * MAX_CHARACTERS]).split()
+    addresses = dict.fromkeys(email_key(each)[:MAX_CHARACTERS] for each in pieces if "@" in each)
+    return search_terms(" ".join(each for each in pieces if "@" not in each)), tuple(addresses)[:MAX_TERMS]
 
 
 _PERSON_WITH_EMAIL = select(*person_columns(employees, "person")).where(
@@ -244,13 +257,14 @@ class ParticipantsQueries(QueryBase):
     async def search_people(self, actor: Actor, text: str, page: PageRequest) -> Page[ParticipantRow]:
         if not actor.office:
             return Page(total=0 if page.total else None)
-        terms, values = search_terms(text), actor_parameters(actor)
-        return await _everyone(len(terms)).page(self._connection, {**values, **term_parameters(terms)}, page)
+        names, addresses = _names_and_addresses(text)
+        values = {**actor_parameters(actor), **term_parameters(names), **term_parameters(addresses, "address")}
+        return await _everyone(len(names), len(addresses)).page(self._connection, values, page)
 
     async def person_with_email(self, email: str) -> PersonRow | None:
         if not is_storable(email):
             return None
-        rows = await self._rows(_PERSON_WITH_EMAIL, {"email": email_key(email.strip())})
+        rows = await self._rows(_PERSON_WITH_EMAIL, {"email": email_key(without_invisible(email).strip())})
         return person_row(rows[0]) if rows else None
 
     async def office_members(self, name: str | None, page: PageRequest) -> Page[PersonRow]:

@@ -15,7 +15,7 @@ from moments.domain.shared.ids import MentorshipId
 from moments.domain.shared.kind import ApplicationKind
 from moments.infrastructure.persistence.array_parameters import in_array
 from moments.infrastructure.persistence.mappers.surveys import answers_of
-from moments.infrastructure.persistence.pending import SURVEY_UNANSWERED
+from moments.infrastructure.persistence.pending import OF_SERVICE, SURVEY_UNANSWERED, UNANSWERED_IN_SERVICE
 from moments.infrastructure.persistence.sql import Statement, constant, matches_terms, search_terms, term_parameters
 from moments.infrastructure.persistence.tables import employees, mentorships, surveys
 from moments.infrastructure.queries.base import QueryBase
@@ -46,11 +46,17 @@ def _moment_and_rows(which: SurveyList, scope: ViewerScope) -> tuple[Column[Any]
         case SurveyList.DUE:
             return _s.due_at, [_s.person == VIEWER, SURVEY_UNANSWERED]
         case SurveyList.UNANSWERED:
-            return _s.due_at, [*office, _s.answered_at.is_(None)]
+            return _s.due_at, [*office, UNANSWERED_IN_SERVICE]
         case SurveyList.SUBMITTED:
             return _s.answered_at, [*office, _s.answered_at.is_not(None)]
         case SurveyList.FOLLOW_UPS:
-            return _s.answered_at, [*office, _CONTACT_ME, _s.followed_up_at.is_(None), _s.answered_at.is_not(None)]
+            return _s.answered_at, [
+                *office,
+                _CONTACT_ME,
+                OF_SERVICE,
+                _s.followed_up_at.is_(None),
+                _s.answered_at.is_not(None),
+            ]
 
 
 def rows_of_surveys(which: SurveyList, scope: ViewerScope) -> list[ColumnElement[Any]]:

@@ -361,6 +361,10 @@ class Settings(BaseSettings):
         "e-mail addresses, separated by commas",
         default_text="nobody",
     )
+    directory_mapping: Path | None = _setting(
+        None, "How the directory's files of another system hold what ours do (docs/directory.md).", "a TOML file",
+        default_text="none",
+    )  # fmt: skip
     import_max_leavers: int = _setting(
         10, "Percent of the people who may leave by one import of the directory; more, and it is refused.",
         "a whole number from 0 to 100", ge=0, le=100,
@@ -384,6 +388,13 @@ class Settings(BaseSettings):
         time(7),
         "When supervisors and administrators get their email on Mondays, by the State's clocks (APR-6, APR-7).",
         "a time of day such as 07:00",
+    )
+    departure_grace_days: int = _setting(
+        7,
+        "Days after which the mentorships of somebody who has left the State's service end (DIR-1).",
+        "a whole number from 1 to 90",
+        ge=1,
+        le=90,
     )
     email_retention_days: int = _setting(
         90,

@@ -71,6 +71,7 @@ def of_application(
     viewer: Participant | None = None,
     reasons: tuple[Ineligibility, ...] = (),
     only: tuple[Action, ...] | None = None,
+    tries: tuple[datetime, ...] = (),
 ) -> list[Offer]:
     applicant = replace(an_employee(ANN, department=REVENUE), supervisor=SAM)
     relations = relations_for_decision(actor, application, applicant)
@@ -83,12 +84,22 @@ def of_application(
         above=SAM,
         reasons=reasons,
         catalog=the_handbook(),
+        tries=tries,
     )
     return offers(relations, steps, only)
 
 
 def told(found: list[Offer]) -> dict[str, str | None]:
     return {offer.action.name: type(offer.error).__name__ if offer.error else None for offer in found}
+
+
+@pytest.mark.rule("APP-7")
+@pytest.mark.parametrize(("count", "error"), [(4, None), (5, "TooManySupervisorTries")])
+def test_after_five_tries_within_the_hour_another_supervisor_is_not_offered(count: int, error: str | None) -> None:
+    tries = tuple(NOW + timedelta(minutes=each) for each in range(count))
+    waiting = an_application().submitted().build()
+    found = of_application(waiting, Actor(ANN), only=(Action.NAME_SUPERVISOR,), tries=tries)
+    assert told(found) == {"NAME_SUPERVISOR": error}
 
 
 @pytest.mark.rule("APR-9")

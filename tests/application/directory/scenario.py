@@ -27,6 +27,7 @@ from moments.application.unit_of_work import UnitOfWork
 from moments.application.use_case import Caller
 from moments.demo.agenda import SimulatedClock
 from moments.domain.applications.application import Application
+from moments.domain.email.email import EmailState
 from moments.domain.participants.employee import Department, Employee, Employment
 from moments.domain.participants.participant import Participant
 from moments.domain.shared.ids import ApplicationId, DepartmentCode, EmployeeNumber, MentorshipId, PersonId, SkillId
@@ -90,6 +91,10 @@ class Store(Protocol):
         """All rows but the records that an import was made."""
         ...
 
+    async def emails(self, *, queued: bool) -> list[tuple[str, str]]: ...
+
+    async def send_emails(self, at: datetime) -> None: ...
+
 
 class MemoryStore:
     def __init__(self) -> None:
@@ -107,6 +112,14 @@ class MemoryStore:
         found = {name: sorted(map(repr, rows[name].items())) for name in rows}
         listed = sorted(mentor for mentor in state.participants if takes_requests(state, mentor))
         return found | {"office_members": found["office"], "mentor_listing": listed}
+
+    async def emails(self, *, queued: bool) -> list[tuple[str, str]]:
+        stored = self._memory.state.emails.values()
+        kept = [each for each in stored if not queued or each.state is EmailState.QUEUED]
+        return [(each.email.kind, each.email.recipient) for each in kept]
+
+    async def send_emails(self, at: datetime) -> None:
+        self._memory.send_emails(at)
 
 
 class SqlStore:
@@ -129,6 +142,16 @@ class SqlStore:
                 name: sorted(map(repr, (await connection.execute(text(f"SELECT * FROM {name}"))).all()))
                 for name in tables
             }
+
+    async def emails(self, *, queued: bool) -> list[tuple[str, str]]:
+        wanted = text("SELECT kind, recipient FROM letters WHERE state = 'waiting' OR NOT :queued ORDER BY id")
+        async with self._database.reading() as connection:
+            return [(row.kind, row.recipient) for row in await connection.execute(wanted, {"queued": queued})]
+
+    async def send_emails(self, at: datetime) -> None:
+        async with self._database.writing() as connection:
+            await connection.execute(text("UPDATE letters SET state = 'sent' WHERE state = 'waiting'"))
+            await connection.commit()
 
 
 class ImportScenario:
@@ -203,6 +226,13 @@ class ImportScenario:
 
     async def everything(self) -> dict[str, list[str]]:
         return await self._store.everything()
+
+    async def emails(self, *, queued: bool = False) -> list[tuple[str, str]]:
+        """Their kinds and recipients. `queued`: only those that are still to be sent."""
+        return await self._store.emails(queued=queued)
+
+    async def send_emails(self) -> None:
+        await self._store.send_emails(self.clock.now())
 
 
 @asynccontextmanager

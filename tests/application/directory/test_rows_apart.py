@@ -237,3 +237,15 @@ def test_whatever_comes_the_directory_is_sound_afterwards_and_who_is_set_apart_i
     for row in set_apart:
         before = next((each for each in present if each.number == row.number), None)
         assert before is None or found.after[before.id] == before
+
+
+@pytest.mark.rule("DIR-4")
+def test_what_a_file_does_not_hold_stays_as_on_record_and_who_is_new_is_set_apart() -> None:
+    before = with_changes(PEOPLE, ANN, under_discipline=True, evaluation=BEFORE)
+    come = [*with_changes(PEOPLE, ANN, job_title="Chief"), employee(NIA, "Nia Noble", SAM)]
+
+    found = plan(come, present=before, on_record=frozenset({"under_discipline", "evaluation"}))
+
+    assert after(found, ANN) == replace(PEOPLE[3], job_title="Chief", under_discipline=True, evaluation=BEFORE)
+    assert [(each.line, each.column) for each in found.problems] == [(10, "employee_id")]
+    assert (NIA in found.after, found.warnings) == (False, ())

@@ -16,6 +16,7 @@ from moments.application.email.due import EmailKind, emails_for
 from moments.application.ports.journal import Email
 from moments.domain.applications.application import Application
 from moments.domain.mentorships.agreement import Agreement
+from moments.domain.mentorships.end_reason import EndReason
 from moments.domain.mentorships.lifecycle import MeetingState
 from moments.domain.mentorships.meeting import Meeting
 from moments.domain.mentorships.mentorship import Mentorship
@@ -233,10 +234,18 @@ row("RequestDeclined", "with a reason", after(asked, decline("Busy.")), declined
 row(
     "RequestClosed",
     "",
-    after(asked, lambda made: made.close(at=AT)),
+    after(asked, lambda made: made.end_request(EndReason.MENTOR_FULL, at=AT)),
     ("request_closed", ANN, {"mentorship": "M-1"}),
     rules=("CAP-4",),
 )
+for reason in (EndReason.MENTEE_WITHDREW, EndReason.MENTEE_LEFT):
+    row(
+        "RequestCancelled",
+        reason.value,
+        after(asked, lambda made, reason=reason: made.end_request(reason, at=AT)),
+        ("request_withdrawn", MOE, {"mentorship": "M-1"}),
+        rules=("DIR-1",),
+    )
 silent("RequestCancelled", "", after(asked, lambda made: made.cancel(mentee=a_mentee().build(), at=AT)))
 silent("AgreementProposed", "", after(active, propose))
 silent(

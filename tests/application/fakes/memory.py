@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 
+from moments.application.directory.update import ImportedFile
 from moments.application.ports.journal import Email, IdempotencyRecord
 from moments.application.ports.matching import RunRecord
 from moments.application.ports.scheduling import Run
@@ -116,6 +117,7 @@ class State:
 
     employees: dict[PersonId, Employee] = field(default_factory=dict)
     departments: dict[DepartmentCode, Department] = field(default_factory=dict)
+    imported_files: dict[int, ImportedFile] = field(default_factory=dict)
     skills: dict[SkillId, Skill] = field(default_factory=handbook_skills)
     administrators: dict[tuple[DepartmentCode, PersonId], Administrator] = field(default_factory=dict)
     office: dict[PersonId, None] = field(default_factory=dict)

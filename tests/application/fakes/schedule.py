@@ -88,15 +88,13 @@ class FakePendingItems(Store):
                 found.setdefault(person, []).append(department)
         return found
 
-    async def requests(
-        self, before: datetime, unless_emailed: str, *, mentor_employed: bool
-    ) -> Sequence[PendingMentorship]:
+    async def requests(self, before: datetime, unless_emailed: str, *, acceptable: bool) -> Sequence[PendingMentorship]:
         return self._unmet(
             unless_emailed,
             lambda each: (
                 each.state is MentorshipState.REQUESTED
                 and each.requested_at <= before
-                and (not mentor_employed or self._is_employed(each.mentor))
+                and (not acceptable or (self._is_employed(each.mentor) and self._are_eligible(each)))
             ),
         )
 
@@ -109,8 +107,19 @@ class FakePendingItems(Store):
                 and each.responded_at is not None
                 and each.responded_at <= before
                 and each.id not in met
+                and self._is_employed(each.mentor)
             ),
         )
+
+    async def mentorships_of_leavers(self, left_by: date) -> Sequence[PendingMentorship]:
+        found = [
+            each
+            for each in self._state.mentorships.values()
+            if each.state is MentorshipState.ACTIVE
+            and any(self._has_left_by(side, left_by) for side in (each.mentor, each.mentee))
+        ]
+        in_order = sorted(found, key=lambda each: (each.requested_at, each.id))
+        return [PendingMentorship(each.id, each.mentor, each.mentee) for each in in_order]
 
     async def surveys(
         self, before: datetime, unless_emailed: str
@@ -145,6 +154,14 @@ class FakePendingItems(Store):
 
     def _is_written(self, kind: str, subject: str) -> bool:
         return f"{kind}:{subject}" in self._state.emails
+
+    def _are_eligible(self, mentorship: Mentorship) -> bool:
+        people = (self._state.participants[side] for side in (mentorship.mentor, mentorship.mentee))
+        return not any(person.suspended for person in people)
+
+    def _has_left_by(self, person: PersonId, day: date) -> bool:
+        left = self._state.employees[person].left
+        return left is not None and left <= day
 
     def _is_employed(self, person: PersonId) -> bool:
         found = self._state.employees.get(person)

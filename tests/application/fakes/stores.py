@@ -5,6 +5,7 @@ from copy import deepcopy
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from moments.application.directory.update import ImportedFile
 from moments.application.ports.errors import ConcurrentUpdate, DuplicateKey, NotFound
 from moments.application.ports.journal import Email, Held, IdempotencyRecord
 from moments.application.ports.mentorships import Pair
@@ -117,6 +118,9 @@ class FakeMentorships(Store):
 
     async def waiting_of(self, mentee: PersonId) -> list[Mentorship]:
         return self._waiting(lambda each: each.mentee == mentee)
+
+    async def waiting(self) -> list[Mentorship]:
+        return self._waiting(lambda each: True)
 
     async def save(self, mentorship: Mentorship) -> None:
         if mentorship.is_open and any(_collide(mentorship, each) for each in self._open() if each.id != mentorship.id):
@@ -247,6 +251,12 @@ class FakeDirectory(Store):
         emails = [each.email.casefold() for each in self._state.employees.values() if each.left is None]
         if len(set(emails)) < len(emails):
             raise DuplicateKey
+
+    async def imported_files(self) -> Sequence[ImportedFile]:
+        return [self._state.imported_files[number] for number in sorted(self._state.imported_files, reverse=True)]
+
+    async def add_imported_file(self, file: ImportedFile) -> None:
+        self._state.imported_files[len(self._state.imported_files) + 1] = file
 
     async def applicants(self) -> frozenset[PersonId]:
         return frozenset(each.applicant for each in self._state.applications.values())

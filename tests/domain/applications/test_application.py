@@ -186,7 +186,10 @@ def test_a_waiting_application_is_not_edited_under_its_supervisors_eyes() -> Non
     application = an_application().submitted().build()
     with refused(IllegalTransition, application) as refusal:
         application.edit(a_form(bio="Another bio."), BOOK, at=later(days=1))
-    assert refusal.sentence == "This application is submitted, so it cannot be edited now."
+    assert refusal.sentence == (
+        "This application is waiting for the supervisor's decision, so it cannot be edited now. To change it, withdraw "
+        "it first and then revise it. You can name another supervisor as it is."
+    )
 
 
 # --- withdrawn and revised --------------------------------------------------------------------

@@ -92,7 +92,7 @@ def test_nobody_but_the_supervisor_it_is_routed_to_decides(decide: Verb) -> None
     with refused(NotTheSupervisor, application) as refusal:
         decide(application, DirectSupervisor(ZOE, "Zoe Zane"), None)
     assert refusal.error.rule == "APR-1"
-    assert "Only the supervisor this application is routed to" in refusal.sentence
+    assert "This application is with another supervisor" in refusal.sentence
 
 
 @pytest.mark.rule("APP-7", "APR-1")
@@ -131,7 +131,7 @@ def test_nobody_decides_their_own_application_in_any_capacity(decide: Verb, capa
     with refused(CannotDecideOwn, application) as refusal:
         decide(application, capacity, None)
     assert refusal.error.rule == "APR-9"
-    assert "Your supervisor must decide it" in refusal.sentence
+    assert "Wait for your supervisor to decide it" in refusal.sentence
 
 
 @pytest.mark.rule("APR-9")

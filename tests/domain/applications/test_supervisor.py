@@ -56,6 +56,28 @@ def test_an_applicant_names_any_other_state_employee_who_is_not_below_them() -> 
 
 
 @pytest.mark.rule("APP-7")
+@pytest.mark.parametrize(
+    ("directory", "written"),
+    [
+        ("O'Brien", "O\u2019Brien"),
+        ("D\u2019Angelo", "D'Angelo"),
+        ("O'Brien", "OBrien"),
+        ("Mu\u00f1oz", "Munoz"),
+        ("Smith-Jones", "Smith Jones"),
+        ("Smith", "Smith Jr."),
+        ("Smith III", "Smith"),
+        ("Kaho\u02bbolawe", "Kaho'olawe"),
+        ("\u0141ukasz", "Lukasz"),
+        ("Zane", "\uff3a\uff41\uff4e\uff45"),
+    ],
+    ids=ascii,
+)
+def test_a_name_is_taken_as_people_type_it_and_kept_as_the_directory_has_it(directory: str, written: str) -> None:
+    record = an_employee(ZOE, first_name="Zoe", last_name=directory, email="zoe.zane@mo.example")
+    assert name(last_name=written, record=record).last_name == directory
+
+
+@pytest.mark.rule("APP-7")
 @pytest.mark.parametrize("last_name", ["zane", "ZANE", " Zane "])
 def test_the_directorys_spelling_of_the_name_is_kept(last_name: str) -> None:
     assert name(first_name="Zoey", last_name=last_name).name == "Zoe Zane"
@@ -110,11 +132,13 @@ def test_all_the_supervisors_fields_are_required_and_all_the_blank_ones_are_name
     }
     with pytest.raises(InvalidText) as one:
         name(first_name=" ")
-    assert str(one.value) == "The supervisor's first name is required."
+    assert str(one.value) == "The supervisor's first name is missing. Fill it in."
 
 
 @pytest.mark.rule("APP-2")
-@pytest.mark.parametrize("hostile", ["a\x00b", "a\u202eb", "x" * 400], ids=["NUL", "override", "too long"])
+@pytest.mark.parametrize(
+    "hostile", ["a\x00b", "a\u200b \u2060"[1:], "x" * 400], ids=["NUL", "nothing seen", "too long"]
+)
 def test_the_supervisors_fields_are_text_before_anybody_is_looked_for(hostile: str) -> None:
     with pytest.raises(DomainErrors) as refusal:
         SupervisorInput.read(first_name=hostile, last_name=hostile, email=hostile, on_leave=True)
@@ -124,7 +148,10 @@ def test_the_supervisors_fields_are_text_before_anybody_is_looked_for(hostile: s
         "supervisorEmail",
     }
     written = SupervisorInput.read(
-        first_name=" Zoe ", last_name="van \t der\nZane", email=" zoe.zane@mo.example\n", on_leave=True
+        first_name=" Zoe\u202e ",
+        last_name="van \t der\nZane\u200b",
+        email=" zoe.zane@mo.example\ufeff\n",
+        on_leave=True,
     )
     assert written == SupervisorInput("Zoe", "van der Zane", "zoe.zane@mo.example", on_leave=True)
 
@@ -163,7 +190,7 @@ def test_a_waiting_application_is_not_rerouted_to_whom_it_is_with_already() -> N
     with refused(InvalidSupervisor, application) as refusal:
         application.name_supervisor(a_supervisor(chosen=True), at=later(days=3))
     assert refusal.error.problem == "same"
-    assert refusal.sentence == "The application is with this supervisor already."
+    assert refusal.sentence == "The application is with this supervisor already. Name another, or leave it as it is."
 
 
 @pytest.mark.rule("APP-7")

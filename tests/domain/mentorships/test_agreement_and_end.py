@@ -79,7 +79,7 @@ def test_whoever_proposed_an_agreement_does_not_agree_to_it_for_the_other(one: P
     with refused(NoAgreementProposed, mentorship) as refusal:
         mentorship.accept_agreement(one, read=as_proposed(mentorship), at=later(days=2))
     assert refusal.error.rule == "MEN-1"
-    assert refusal.sentence.endswith("Propose one yourself.")
+    assert refusal.sentence.endswith("Propose one yourself, or wait for theirs.")
     mentorship.accept_agreement(other, read=as_proposed(mentorship), at=later(days=2))
     with refused(NoAgreementProposed, mentorship):
         mentorship.accept_agreement(other, read=as_proposed(mentorship), at=later(days=3))
@@ -126,7 +126,7 @@ def test_an_agreed_end_lies_after_the_day_it_is_proposed(ends_on: date) -> None:
     with refused(InvalidEndDate, mentorship) as refusal:
         mentorship.propose_agreement(an_agreement(ends_on=ends_on), read=None)
     assert (refusal.error.rule, refusal.error.field) == ("MEN-1", "endsOn")
-    assert refusal.sentence == "The agreed end has to be January 6, 2026, or later."
+    assert refusal.sentence == "This end is too early. Choose January 6, 2026, or later."
     mentorship.propose_agreement(an_agreement(ends_on=date(2026, 1, 6)), read=None)
 
 
@@ -163,7 +163,8 @@ def test_only_an_active_mentorship_has_an_agreement_made(state: MentorshipState)
     mentorship = a_mentorship().in_state(state).build()
     with refused(IllegalTransition, mentorship) as refusal:
         mentorship.propose_agreement(an_agreement(), read=None)
-    assert refusal.sentence == f"This mentorship is {state.value}, so it cannot be given an agreement now."
+    assert refusal.error.state == state.value
+    assert "so it cannot be given an agreement now." in refusal.sentence
     with refused(IllegalTransition, mentorship):
         mentorship.accept_agreement(MOE, read=as_proposed(mentorship), at=later(days=2))
 
@@ -228,7 +229,7 @@ def test_a_stranger_does_not_end_it(end) -> None:
     with refused(NotAllowedForSide, mentorship) as refusal:
         end(mentorship, ZOE, **the_two(), at=later(days=3))
     assert refusal.error.rule == "MEN-5"
-    assert refusal.sentence == "Only its mentor and its mentee end a mentorship."
+    assert refusal.sentence == "Only its mentor and its mentee end a mentorship. Ask one of them."
 
 
 @pytest.mark.rule("CAP-4")

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from moments.domain.matching.exclusions import Between, Exclusion
+from moments.domain.mentorships.end_reason import EndReason
 from moments.domain.mentorships.errors import AskedTooSoon, PairExists, SelfMentoring, SupervisionBetween
 from moments.domain.mentorships.events import (
     MentorRequested,
@@ -112,7 +113,10 @@ def test_a_mentor_who_takes_no_request_is_no_longer_available_whatever_the_reaso
     mentor = built.build() if built else None
     with refused(MentorNoLongerAvailable, mentee, *([mentor] if mentor else [])) as refusal:
         ask(mentee, mentor)
-    assert refusal.sentence == "This mentor is no longer available. Search for another mentor and ask them."
+    assert (
+        refusal.sentence
+        == "This mentor is no longer available; they may have two mentees by now. Search for another mentor."
+    )
 
 
 @pytest.mark.rule("REQ-1")
@@ -128,7 +132,7 @@ def test_nobody_is_their_own_mentor() -> None:
 @pytest.mark.rule("REQ-6")
 @pytest.mark.parametrize(
     ("why", "words"),
-    [(Exclusion.PENDING, "the request waits for their answer"), (Exclusion.EXISTING, "confirmed as yours")],
+    [(Exclusion.PENDING, "Wait for their answer"), (Exclusion.EXISTING, "This is your mentor already")],
     ids=["pending", "active"],
 )
 def test_a_pair_has_one_open_mentorship_in_a_direction(why: Exclusion, words: str) -> None:
@@ -258,7 +262,10 @@ def test_the_mentor_of_a_suspended_mentee_hears_only_that_they_cannot_take_part_
     mentorship, mentor, mentee = a_mentorship().build(), a_mentor().build(), a_mentee().suspended().build()
     with refused(MenteeSuspended, mentorship) as refusal:
         accept(mentorship, mentor, mentee)
-    assert refusal.sentence == "This mentee cannot participate right now. You can answer the request later."
+    assert (
+        refusal.sentence
+        == "This mentee cannot take part right now. Leave the request and answer it later, or decline it."
+    )
 
 
 @pytest.mark.rule("CAP-3")
@@ -307,7 +314,7 @@ def test_a_mentee_cancels_a_request_that_waits() -> None:
 @pytest.mark.rule("CAP-4")
 def test_a_request_closed_by_the_program_is_nobodys_doing() -> None:
     mentorship = a_mentorship().build()
-    mentorship.close(at=later(days=1))
+    mentorship.end_request(EndReason.MENTOR_FULL, at=later(days=1))
     assert (mentorship.state, mentorship.held_since) == (MentorshipState.CLOSED, later(days=1))
     (event,) = mentorship.collect_events()
     assert isinstance(event, RequestClosed)

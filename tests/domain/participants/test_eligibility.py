@@ -20,7 +20,7 @@ from moments.domain.shared.ids import PersonId
 from moments.domain.shared.kind import ApplicationKind
 from tests.domain.assertions import refused
 from tests.domain.builders import a_mentor, an_application, an_employee, later, the_handbook
-from tests.domain.shared.test_sentences import all_errors
+from tests.domain.refusals import all_errors
 
 RECENT = date(2025, 11, 3)
 AT_RISK = Evaluation(RECENT, at_risk=True)

@@ -30,8 +30,8 @@ def test_a_department_names_as_many_administrators_as_it_wishes(present) -> None
 @pytest.mark.parametrize(
     ("person", "department", "present", "problem", "words"),
     [
-        (None, REVENUE, (), "unknown", "No State employee has this e-mail"),
-        (an_employee(ADA, left=date(2026, 1, 1)), REVENUE, (), "unknown", "No State employee has this e-mail"),
+        (None, REVENUE, (), "unknown", "No State employee has this email"),
+        (an_employee(ADA, left=date(2026, 1, 1)), REVENUE, (), "unknown", "No State employee has this email"),
         (ADA_ADAMS, HEALTH, (), "other_department", "Name somebody who works in it"),
         (ADA_ADAMS, REVENUE, (ADA,), "already", "Ada Adams is an administrator of this department already"),
     ],

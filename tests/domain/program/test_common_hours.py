@@ -1,15 +1,17 @@
 """Hours in common and times to meet (MEN-3), against naive oracles and in the weeks in which clocks change."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from moments.domain.program.common_hours import STEP, Span, common_hours, spread, times_to_meet
+from moments.domain.program.holidays import Holiday
 from moments.domain.program.working_hours import CHOICES, STATE_TIME, WEEK, Shift, WorkingHours, working_hours
 from tests.domain.program.test_working_hours import ANY_HOURS, at_work
+from tests.domain.state_calendar import CALENDAR
 
 OFFICE, EARLY = working_hours("mon-fri-0800-1700"), working_hours("mon-fri-0700-1600")
 NIGHT, EVENING = working_hours("mon-fri-2300-0730"), working_hours("mon-fri-1500-2330")
@@ -101,7 +103,7 @@ def test_a_suggested_time_is_in_both_peoples_hours_and_free_and_none_is_left_out
     since = change + timedelta(minutes=begin, seconds=7)
     taken = [Span(each.starts_at - SPRING + change, each.minutes) for each in taken]
     until = since + timedelta(days=2)
-    found = list(times_to_meet(one, other, since=since, until=until, minutes=minutes, taken=taken))
+    found = list(times_to_meet(one, other, calendar=CALENDAR, since=since, until=until, minutes=minutes, taken=taken))
     assert found == sorted(set(found))
     halves = [change.replace(hour=0) + STEP * index for index in range(-48 * 2, 48 * 5)]
     for starts_at in halves:
@@ -117,7 +119,13 @@ def test_a_suggested_time_is_in_both_peoples_hours_and_free_and_none_is_left_out
 def test_a_time_that_begins_right_after_another_meeting_is_free() -> None:
     nine = datetime(2026, 1, 5, 9, tzinfo=STATE_TIME)
     found = times_to_meet(
-        OFFICE, OFFICE, since=nine, until=nine + timedelta(hours=2), minutes=60, taken=[Span(nine, 60)]
+        OFFICE,
+        OFFICE,
+        calendar=CALENDAR,
+        since=nine,
+        until=nine + timedelta(hours=2),
+        minutes=60,
+        taken=[Span(nine, 60)],
     )
     assert list(found) == [nine + timedelta(hours=1), nine + timedelta(hours=1, minutes=30)]
 
@@ -125,10 +133,22 @@ def test_a_time_that_begins_right_after_another_meeting_is_free() -> None:
 def test_the_search_begins_with_the_very_half_hour_and_whatever_its_offset() -> None:
     nine = datetime(2026, 1, 5, 9, tzinfo=STATE_TIME)
     for since, first in ((nine, nine), (nine + timedelta(seconds=1), nine + STEP), (nine - timedelta(seconds=1), nine)):
-        assert (
-            next(times_to_meet(OFFICE, OFFICE, since=since, until=since + timedelta(days=1), minutes=30, taken=[]))
-            == first
+        found = times_to_meet(
+            OFFICE, OFFICE, calendar=CALENDAR, since=since, until=since + timedelta(days=1), minutes=30, taken=[]
         )
+        assert next(found) == first
+
+
+@pytest.mark.rule("MEN-3")
+def test_no_time_is_suggested_on_a_day_on_which_the_state_keeps_a_holiday() -> None:
+    friday = datetime(2026, 9, 4, tzinfo=STATE_TIME)  # Monday is Labor Day
+    found = times_to_meet(
+        ALWAYS, OFFICE, calendar=CALENDAR, since=friday, until=friday + timedelta(days=5), minutes=60, taken=[]
+    )
+    assert {each.astimezone(STATE_TIME).day for each in found} == {4, 8}
+    night = datetime(2026, 9, 6, 23, 30, tzinfo=STATE_TIME)
+    assert Span(night, 30).holiday(CALENDAR) is None
+    assert Span(night, 31).holiday(CALENDAR) == Holiday(date(2026, 9, 7), "Labor Day")
 
 
 @settings(max_examples=30, deadline=None)

@@ -102,7 +102,7 @@ def test_what_is_set_has_a_name_and_is_a_weekday_of_the_programs_years() -> None
 def test_what_is_removed_is_a_holiday() -> None:
     assert CALENDAR.remove(KING_DAY) == Holiday(KING_DAY, "Martin Luther King Day")
     for day in (date(2027, 1, 19), date(2026, 7, 4)):
-        with pytest.raises(NotAHoliday, match="is no holiday"):
+        with pytest.raises(NotAHoliday, match="is not a holiday"):
             CALENDAR.remove(day)
     with pytest.raises(NotAHoliday):
         CHANGED.remove(KING_DAY)

@@ -222,7 +222,7 @@ def test_a_skill_that_is_there_is_not_added_again(name: str) -> None:
     with pytest.raises(SkillExists) as refusal:
         the_handbook().add(SkillCategory.SOFT, name, SkillId("new"))
     assert (refusal.value.rule, refusal.value.field) == ("APP-5", "name")
-    assert str(refusal.value) == "Time Management is in the catalog already."
+    assert str(refusal.value) == "Time Management is in the catalog already. Use that one, or enter another name."
 
 
 @pytest.mark.rule("APP-5")
@@ -239,7 +239,7 @@ def test_a_retired_skill_is_not_added_again_but_brought_back() -> None:
         again.reinstate(NETWORKING)
     assert (twice.value.rule, str(twice.value)) == (
         "APP-5",
-        "Networking is not retired, so it can be chosen as it is.",
+        "Networking is in the catalog, and people can choose it. Reload the list to see it.",
     )
 
 
@@ -267,4 +267,4 @@ def test_a_skill_is_retired_once() -> None:
     assert (retired.id, retired.name, retired.number, retired.retired) == (NETWORKING, "Networking", 5, NOW)
     with pytest.raises(AlreadyRetired) as refusal:
         the_handbook(retired=("Networking",)).retire(NETWORKING, NOW)
-    assert str(refusal.value) == "Networking is retired already."
+    assert str(refusal.value) == "Networking is retired already. Bring it back if people should choose it again."

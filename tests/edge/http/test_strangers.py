@@ -111,7 +111,7 @@ def test_a_stranger_s_body_is_a_short_one(server: RunningServer) -> None:
     most = BodyLimits().stranger_bytes
     assert server.post(sized(most)).status == 200
     long = server.post(sized(most + 1))
-    assert (long.status, long.errors[0]["message"]) == (413, "A body has at most 8 KiB.")
+    assert (long.status, long.errors[0]["message"]) == (413, "A body has at most 8 KiB. Send less at once.")
     assert server.post(sized(most + 1), {"authorization": f"Bearer {server.token('ann')}"}).status == 200
 
 

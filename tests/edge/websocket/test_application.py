@@ -63,7 +63,10 @@ async def test_a_token_of_nobody_whom_the_directory_knows_is_refused_at_init(
     server, issuer = running
     async with client(server.address) as socket:
         await socket.say(type="connection_init", payload=bearer(issuer.token_for("nobody@oa.mo.gov")))
-        assert await socket.end() == (4403, "No current team member in the directory has this email.")
+        assert await socket.end() == (
+            4403,
+            "No current team member in the directory has this email. Ask the program office if that is wrong.",
+        )
 
 
 @pytest.mark.parametrize("lifetime", [timedelta(minutes=-2), None])

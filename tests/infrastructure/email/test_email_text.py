@@ -93,7 +93,7 @@ def test_no_sentence_is_broken_by_what_was_put_into_it(sample: Sample) -> None:
 
 
 def search_terms(text: str) -> list[str]:
-    return re.findall(r"[A-Za-z0-9@'][\w@'.-]*", text.replace(". ", " ").replace(".\n", "\n"))
+    return re.findall(r"[A-Za-z0-9@'][\w@'.-]*", re.sub(r"\.(?=\s)", "", text))
 
 
 @EVERY

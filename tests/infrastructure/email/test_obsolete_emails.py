@@ -225,7 +225,7 @@ def test_a_digest_says_by_when_to_decide_for_the_next_matching_run() -> None:
     assert isinstance(email, RenderedEmail)
     text = " ".join(email.text.split())
     assert "The next matching run is on Wednesday, January 20." in text
-    assert "must be decided by Wednesday, January 20, at 9 a.m. to be in it. If not, it misses that run." in text
+    assert "must be decided by Wednesday, January 20, at 9 a.m. CST to be in it. If not, it misses that run." in text
     late = outcome("monday_digest-both", now=NOW + timedelta(days=9))
     assert isinstance(late, RenderedEmail)
     assert "matching run" not in late.text

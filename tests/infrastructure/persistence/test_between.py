@@ -9,6 +9,7 @@ import pytest
 from moments.domain.applications.application import Application
 from moments.domain.applications.supervisor import Supervisor
 from moments.domain.matching.exclusions import A_DAY, A_YEAR, Between, Exclusion
+from moments.domain.mentorships.end_reason import EndReason
 from moments.domain.mentorships.mentorship import Mentorship
 from moments.domain.participants.participant import Participant
 from moments.domain.shared.ids import MentorshipId, PersonId
@@ -65,7 +66,7 @@ async def cancels(new_work: NewWork) -> None:
 
 
 async def is_closed(new_work: NewWork) -> None:
-    await _answer(new_work, lambda each, _: each.close(at=NOW))
+    await _answer(new_work, lambda each, _: each.end_request(EndReason.MENTOR_FULL, at=NOW))
 
 
 async def ended(new_work: NewWork) -> None:

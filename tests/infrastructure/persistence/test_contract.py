@@ -16,6 +16,7 @@ from moments.domain.email.data import MentorshipEmail, RequestEmail
 from moments.domain.email.kinds import Reminder
 from moments.domain.matching.exclusions import Between, Exclusion
 from moments.domain.mentorships.agreement import Agreement
+from moments.domain.mentorships.end_reason import EndReason
 from moments.domain.mentorships.lifecycle import MeetingState, MentorshipState
 from moments.domain.mentorships.meeting import Meeting
 from moments.domain.mentorships.mentorship import Mentorship
@@ -313,7 +314,7 @@ async def test_a_pair_has_one_open_mentorship_in_a_direction(new_work: NewWork) 
             await work.mentorships.save(again)
     async with new_work() as work:
         first = await work.mentorships.get(MentorshipId("M-E-MOE-E-ANN"))
-        first.close(at=NOW)
+        first.end_request(EndReason.MENTOR_FULL, at=NOW)
         await work.mentorships.save(first)
         await work.mentorships.save(again)
         await work.commit()

@@ -209,15 +209,15 @@ async def test_requests_wait_until_there_is_an_email_about_them(new_work: NewWor
     await leave(new_work, CAL)
 
     async with new_work() as work:
-        found = await work.pending_items.requests(NOW, "reminder", mentor_employed=True)
+        found = await work.pending_items.requests(NOW, "reminder", acceptable=True)
         assert list(found) == [PendingMentorship(early, MIA, BEN)]
-        found = await work.pending_items.requests(NOW + DAY, "another", mentor_employed=True)
+        found = await work.pending_items.requests(NOW + DAY, "another", acceptable=True)
         assert [each.mentorship for each in found] == [early, written, late]
         assert gone not in {each.mentorship for each in found}
     await leave(new_work, MOE)
     async with new_work() as work:
-        for mentor_employed, mentors in ((True, [MIA]), (False, [MIA, MOE])):
-            found = await work.pending_items.requests(NOW + DAY, "reminder", mentor_employed=mentor_employed)
+        for acceptable, mentors in ((True, [MIA]), (False, [MIA, MOE])):
+            found = await work.pending_items.requests(NOW + DAY, "reminder", acceptable=acceptable)
             assert [each.mentor for each in found] == mentors
 
 

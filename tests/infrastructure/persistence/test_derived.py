@@ -71,7 +71,7 @@ async def test_an_approved_mentor_is_listed_with_what_is_searched(
     moe = rows[MOE]
 
     assert set(rows) == {MOE, MIA}
-    assert (moe.name_key, moe.words) == ("strasse, moe", "revenue manager old radios and chess")
+    assert (moe.name_key, moe.words) == ("strasse moe", "revenue manager old radios and chess")
     assert (moe.ranks, moe.career, moe.open_places) == (RANKS, ["career-networking", "career-delegation"], 2)
     assert (moe.approved_at, moe.application) == (NOW, MOES)
 

@@ -11,6 +11,7 @@ from sqlalchemy import Table, insert
 from moments.application.access.relations import Actor
 from moments.domain.matching.run_parameters import RunParameters
 from moments.domain.program.skills import RankedSkills
+from moments.domain.shared.comparison import person_key, search_key, squeezed
 from moments.domain.shared.ids import DepartmentCode, PersonId, SkillId
 from moments.infrastructure.persistence import tables as t
 from moments.infrastructure.persistence.database import Database
@@ -110,8 +111,10 @@ class RowBuilder:
             "left_on": None,
         } | changes
         row["email_key"] = row["email"].casefold()
-        row["name_key"] = f"{row['last_name']}, {row['first_name']}".casefold()
-        row["title_key"] = row["job_title"].casefold()
+        row["name_key"] = person_key(row["first_name"], row["last_name"])
+        row["title_key"] = search_key(row["job_title"])
+        row["division_key"] = squeezed(row["division"] or "") or None
+        row["location_key"] = squeezed(row["work_location"])
         self.rows[t.employees].append(row)
         return PersonId(identity)
 
@@ -308,7 +311,9 @@ class RowBuilder:
         } | changes
         if "ranks" not in row:
             row["ranks"] = ranks(skills)
-        row.setdefault("words", f"{row['job_title']} {row['bio']}".casefold())
+        row.setdefault("words", search_key(f"{row['job_title']} {row['bio']}"))
+        row["division_key"] = squeezed(row["division"] or "") or None
+        row["location_key"] = squeezed(row["work_location"])
         self.rows[t.mentor_listing].append(row)
         return PersonId(person)
 

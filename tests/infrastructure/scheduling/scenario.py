@@ -46,6 +46,7 @@ def usual_jobs(database: Database) -> Sequence[Job]:
         time(7),
         event_retention=timedelta(days=30),
         email_retention=timedelta(days=90),
+        departure_grace=timedelta(days=7),
         private_read_retention=timedelta(days=365),
     )
 

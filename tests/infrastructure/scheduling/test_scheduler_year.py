@@ -66,7 +66,7 @@ def _check_calendar_job(
     for due, passed_over in done:
         covered += 1 + passed_over
         assert dues[covered - 1] == due, f"{job}: {due} does not follow"
-    assert all(END - due < timedelta(days=14) for due in dues[covered:])
+    assert all(END - due < timedelta(days=14) for due in dues[covered:]), f"{job}: {len(dues[covered:])} are left"
 
 
 @pytest.mark.rule("MAT-8", "APR-6", "APR-7")

@@ -52,6 +52,12 @@ class EmailContext:
         """The other side of the mentorship that it is context."""
         return self.facts.people[self.mentorship().other(self.email.recipient)]
 
+    def partner(self) -> Person:
+        """The other side, to act with. Raises NoLongerTrue where they have left (DIR-1)."""
+        other = self.other()
+        require_still(not other.left, "the other side has left")
+        return other
+
 
 BuildContent = Callable[[EmailContext], Content]
 

@@ -88,7 +88,9 @@ def _lines(context: EmailContext, given: Iterable[DigestLine], seen: Callable[[A
     lines: list[Line] = []
     for each in given:
         application = context.facts.applications.get(each.application)
-        if application and application.state is ApplicationState.SUBMITTED and seen(application):
+        if application is None or context.facts.people[application.applicant].left:
+            continue
+        if application.state is ApplicationState.SUBMITTED and seen(application):
             lines.append(_line(context, application, new=each.new))
     return sorted(lines, key=lambda line: (not line.new, -line.days))
 

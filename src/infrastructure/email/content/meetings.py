@@ -30,7 +30,7 @@ def confirmed(context: EmailContext) -> Content:
 
 
 def called_off(context: EmailContext) -> Content:
-    """With the entry's cancellation. Where the mentorship has ended, that is why."""
+    """With the entry's cancellation, also where the other side has left. If the mentorship has ended, that is why."""
     meeting = _meeting(context, MeetingState.CANCELLED)
     return _content(context, meeting, ended=context.mentorship().state is not MentorshipState.ACTIVE)
 
@@ -45,6 +45,7 @@ def _meeting(context: EmailContext, state: MeetingState) -> MeetingRow:
 
 def _check_to_come(context: EmailContext, meeting: MeetingRow) -> None:
     require_still(meeting.starts_at > context.facts.now, "the time of the meeting has passed")
+    context.partner()
 
 
 def _content(context: EmailContext, meeting: MeetingRow, **more: object) -> Content:

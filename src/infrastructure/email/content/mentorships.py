@@ -1,6 +1,7 @@
 """Emails about requests and the mentorships they become (REQ-2, REQ-4, REQ-5, CAP-4)."""
 
 from moments.domain.email.data import RequestEmail, ResponseEmail
+from moments.domain.mentorships.end_reason import EndReason
 from moments.domain.mentorships.lifecycle import MentorshipState
 from moments.infrastructure.email.content.base import Content, EmailContext, require_still
 from moments.infrastructure.email.dates import day
@@ -13,8 +14,9 @@ def requested(context: EmailContext) -> Content:
 
 
 def waiting(context: EmailContext) -> Content:
-    """To the mentor, after a week."""
+    """To the mentor, after a week; not while one of the two is suspended, for then they cannot accept (ELIG-4)."""
     _check_waits(context)
+    require_still(not context.mentorship().suspended, "the request cannot be accepted at present")
     return Content(_about_request(context))
 
 
@@ -52,6 +54,14 @@ def closed(context: EmailContext) -> Content:
     return Content(_about_end(context))
 
 
+def withdrawn(context: EmailContext) -> Content:
+    """To the mentor: the mentee takes part no longer (APP-9, DIR-1)."""
+    mentorship = context.mentorship()
+    has_left = mentorship.end_reason is EndReason.MENTEE_LEFT
+    asked_on, act = day(mentorship.requested_at), context.links.requests
+    return Content({"other": context.other(), "has_left": has_left, "asked_on": asked_on, "act": act})
+
+
 def _check_waits(context: EmailContext) -> None:
     require_still(context.mentorship().state is MentorshipState.REQUESTED, "the request no longer waits")
 
@@ -64,7 +74,7 @@ def _about_request(context: EmailContext) -> dict[str, object]:
     mentorship = context.mentorship()
     asked_on = day(mentorship.requested_at)
     return {
-        "other": context.other(),
+        "other": context.partner(),
         "asked_on": asked_on,
         "act": context.links.request(mentorship.id),
         "search": context.links.search,
@@ -73,7 +83,7 @@ def _about_request(context: EmailContext) -> dict[str, object]:
 
 def _about_mentorship(context: EmailContext) -> dict[str, object]:
     return {
-        "other": context.other(),
+        "other": context.partner(),
         "act": context.links.mentorship(context.mentorship().id),
         "agreement": context.links.resource("agreement"),
         "first_meeting": context.links.resource("first-meeting"),

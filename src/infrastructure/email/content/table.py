@@ -15,6 +15,7 @@ CONTENTS: Mapping[EmailKind, BuildContent] = {
     EmailKind.MENTORSHIP_CONFIRMED: mentorships.confirmed,
     EmailKind.REQUEST_DECLINED: mentorships.declined,
     EmailKind.REQUEST_CLOSED: mentorships.closed,
+    EmailKind.REQUEST_WITHDRAWN: mentorships.withdrawn,
     EmailKind.REQUEST_WAITING: mentorships.waiting,
     EmailKind.REQUEST_STILL_WAITING: mentorships.still_waiting,
     EmailKind.FIRST_MEETING_DUE: mentorships.first_meeting_due,

@@ -11,6 +11,7 @@ from moments.domain.applications.form import Form, FormPart
 from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.applications.supervisor import Supervisor
 from moments.domain.program.skills import RankedSkills
+from moments.domain.shared.comparison import search_key
 from moments.domain.shared.ids import SkillId
 from moments.domain.shared.kind import ApplicationKind
 from moments.infrastructure.persistence.transaction import Values
@@ -41,7 +42,7 @@ def application_row(application: Application, numbers: Mapping[SkillId, int]) ->
         "kind": application.kind.value,
         "state": application.state.value,
         "bio": form.bio,
-        "bio_key": form.bio.casefold() if form.bio is not None else None,
+        "bio_key": search_key(form.bio) if form.bio is not None else None,
         "working_hours": form.working_hours,
         "career": list(form.skills.career),
         "soft": list(form.skills.soft),

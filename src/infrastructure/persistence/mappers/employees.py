@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import Row
 
 from moments.domain.participants.employee import Department, Employee, Employment, Evaluation
+from moments.domain.shared.comparison import person_key, search_key, squeezed
 from moments.infrastructure.persistence.transaction import Values
 
 
@@ -31,7 +32,7 @@ def employee_of(row: Row[Any]) -> Employee:
 
 
 def employee_row(employee: Employee) -> Values:
-    """With what is searched and sorted by case-folded here: the two databases fold letters differently."""
+    """With the keys of what is searched and sorted by, which neither database could make."""
     evaluation = employee.evaluation
     return {
         "id": employee.id,
@@ -53,8 +54,10 @@ def employee_row(employee: Employee) -> Values:
         "improvement_plan": employee.under_improvement_plan,
         "discipline": employee.under_discipline,
         "left_on": employee.left,
-        "name_key": f"{employee.last_name}, {employee.first_name}".casefold(),
-        "title_key": employee.job_title.casefold(),
+        "name_key": person_key(employee.first_name, employee.last_name),
+        "title_key": search_key(employee.job_title),
+        "division_key": None if employee.division is None else squeezed(employee.division),
+        "location_key": squeezed(employee.work_location),
     }
 
 

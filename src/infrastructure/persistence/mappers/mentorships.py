@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import Row
 
 from moments.domain.mentorships.agreement import Agreement
+from moments.domain.mentorships.end_reason import EndReason
 from moments.domain.mentorships.lifecycle import MeetingState, MentorshipState
 from moments.domain.mentorships.meeting import Meeting
 from moments.domain.mentorships.meeting_time import Engagement
@@ -29,6 +30,7 @@ def mentorship_of(row: Row[Any]) -> Mentorship:
         ends_on=row.ends_on,
         ended_at=row.ended_at,
         ended_by=row.ended_by,
+        end_reason=None if row.end_reason is None else EndReason(row.end_reason),
         agreement=agreement_of(row),
         version=row.version,
     )
@@ -50,6 +52,7 @@ def mentorship_row(mentorship: Mentorship) -> Values:
         "ends_on": mentorship.ends_on,
         "ended_at": mentorship.ended_at,
         "ended_by": mentorship.ended_by,
+        "end_reason": mentorship.end_reason.value if mentorship.end_reason else None,
         **_agreement_row(mentorship.agreement),
     }
 

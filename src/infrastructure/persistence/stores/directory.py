@@ -2,8 +2,9 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
-from sqlalchemy import bindparam, literal, select
+from sqlalchemy import bindparam, insert, literal, select
 
+from moments.application.directory.update import ImportedFile
 from moments.application.ports.errors import NotFound
 from moments.domain.participants.employee import Department, Employee
 from moments.domain.shared.ids import DepartmentCode, PersonId
@@ -15,7 +16,7 @@ from moments.infrastructure.persistence.mappers.employees import (
     employee_of,
 )
 from moments.infrastructure.persistence.stores.directory_writes import write_employees
-from moments.infrastructure.persistence.tables import applications, employees
+from moments.infrastructure.persistence.tables import applications, employees, imported_files
 from moments.infrastructure.persistence.tables import departments as departments_table
 from moments.infrastructure.persistence.transaction import Transaction
 from moments.infrastructure.persistence.upserts import add_or_overwrite
@@ -32,6 +33,7 @@ _PEOPLE = select(employees).where(in_array(employees.c.id))
 _ALL = select(employees).order_by(employees.c.id)
 _DEPARTMENT = select(departments_table).where(departments_table.c.code == bindparam("code"))
 _DEPARTMENTS = select(departments_table).order_by(departments_table.c.code)
+_IMPORTED_FILES = select(imported_files).order_by(imported_files.c.id.desc())
 _APPLICANTS = select(applications.c.applicant).distinct()
 
 _line = (
@@ -91,6 +93,13 @@ class SqlDirectory:
 
     async def write(self, employees: Sequence[Employee]) -> None:
         await write_employees(self._work, employees)
+
+    async def imported_files(self) -> Sequence[ImportedFile]:
+        return [ImportedFile(row.digest, row.as_of, row.imported_at) for row in await self._work.all(_IMPORTED_FILES)]
+
+    async def add_imported_file(self, file: ImportedFile) -> None:
+        row = {"digest": file.digest, "as_of": file.as_of, "imported_at": file.at}
+        await self._work.run(insert(imported_files), row)
 
     async def applicants(self) -> frozenset[PersonId]:
         return frozenset(row.applicant for row in await self._work.all(_APPLICANTS))

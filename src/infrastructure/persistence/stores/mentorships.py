@@ -16,7 +16,8 @@ from moments.infrastructure.persistence.transaction import Transaction
 _PAIR = select(mentorships.c.mentor, mentorships.c.mentee).where(mentorships.c.id == bindparam("id"))
 _LOCKED = select(mentorships).with_for_update(key_share=True)
 _BY_ID = _LOCKED.where(mentorships.c.id == bindparam("id"))
-_WAITING = _LOCKED.where(REQUESTED).order_by(mentorships.c.requested_at, mentorships.c.id)
+_ALL_WAITING = select(mentorships).where(REQUESTED).order_by(mentorships.c.requested_at, mentorships.c.id)
+_WAITING = _ALL_WAITING.with_for_update(key_share=True)
 _WAITING_FOR = _WAITING.where(mentorships.c.mentor == bindparam("person"))
 _WAITING_OF = _WAITING.where(mentorships.c.mentee == bindparam("person"))
 
@@ -46,6 +47,9 @@ class SqlMentorships:
 
     async def waiting_of(self, mentee: PersonId) -> list[Mentorship]:
         return [mentorship_of(row) for row in await self._work.all(_WAITING_OF, person=mentee)]
+
+    async def waiting(self) -> list[Mentorship]:
+        return [mentorship_of(row) for row in await self._work.all(_ALL_WAITING)]
 
     async def save(self, mentorship: Mentorship) -> None:
         await write(self._work, mentorships, mentorship_row(mentorship), mentorship)

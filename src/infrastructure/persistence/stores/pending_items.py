@@ -1,22 +1,25 @@
 """What waits, for the jobs that write emails about it."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Integer, String, and_, bindparam, cast, exists, literal_column, select
+from sqlalchemy import ColumnElement, Date, Integer, String, and_, bindparam, cast, exists, literal_column, or_, select
 
 from moments.application.ports.scheduling import PendingApplication, PendingMentorship
 from moments.domain.applications.lifecycle import ApplicationState
+from moments.domain.participants.participant import Standing
 from moments.domain.shared.ids import DepartmentCode, MentorshipId, PersonId
 from moments.domain.shared.kind import ApplicationKind
 from moments.infrastructure.persistence.pending import SURVEY_UNANSWERED, WITHOUT_MEETING
-from moments.infrastructure.persistence.states import REQUESTED
+from moments.infrastructure.persistence.sql import constant
+from moments.infrastructure.persistence.states import ACTIVE, REQUESTED
 from moments.infrastructure.persistence.tables import (
     administrators,
     applications,
     emails,
     employees,
     mentorships,
+    participants,
     surveys,
 )
 from moments.infrastructure.persistence.transaction import Transaction
@@ -39,6 +42,11 @@ def _employed(person: ColumnElement[str]) -> ColumnElement[bool]:
     return person.in_(select(employees.c.id).where(_EMPLOYED))
 
 
+def _eligible(person: ColumnElement[str]) -> ColumnElement[bool]:
+    """ELIG-4: only such people accept, and are accepted."""
+    return person.in_(select(participants.c.id).where(participants.c.standing == constant(Standing.ELIGIBLE)))
+
+
 _boss = employees.alias("boss")
 _UNDECIDED = (
     select(_a.id, _a.applicant, employees.c.department, _boss.c.id.label("supervisor"), _a.held_since)
@@ -50,8 +58,13 @@ _UNDECIDED = (
 _ADMINISTRATORS = select(administrators.c.person, administrators.c.department).where(_employed(administrators.c.person))
 _PAIR = select(_m.id, _m.mentor, _m.mentee).order_by(_m.requested_at, _m.id)
 _REQUESTS = _PAIR.where(REQUESTED, _m.requested_at <= _BEFORE, ~_written(_m.id), _employed(_m.mentee))
-_MENTOR_EMPLOYED = _REQUESTS.where(_employed(_m.mentor))
-_WITHOUT_MEETING = _PAIR.where(WITHOUT_MEETING, _m.answered_at <= _BEFORE, ~_written(_m.id), _employed(_m.mentee))
+_ACCEPTABLE = _REQUESTS.where(_employed(_m.mentor), _eligible(_m.mentor), _eligible(_m.mentee))
+_BOTH_EMPLOYED = and_(_employed(_m.mentor), _employed(_m.mentee))
+_WITHOUT_MEETING = _PAIR.where(WITHOUT_MEETING, _m.answered_at <= _BEFORE, ~_written(_m.id), _BOTH_EMPLOYED)
+_LEFT_BY = employees.c.left_on <= bindparam("left_by", type_=Date)
+_OF_LEAVERS = _PAIR.where(
+    ACTIVE, or_(*(side.in_(select(employees.c.id).where(_LEFT_BY)) for side in (_m.mentor, _m.mentee)))
+)
 _SURVEYS = (
     select(_s.mentorship, _s.side, _s.person)
     .where(
@@ -85,16 +98,18 @@ class SqlPendingItems:
             found.setdefault(row.person, []).append(row.department)
         return found
 
-    async def requests(
-        self, before: datetime, unless_emailed: str, *, mentor_employed: bool
-    ) -> Sequence[PendingMentorship]:
+    async def requests(self, before: datetime, unless_emailed: str, *, acceptable: bool) -> Sequence[PendingMentorship]:
         rows = await self._work.all(
-            _MENTOR_EMPLOYED if mentor_employed else _REQUESTS, before=before, unless_emailed=unless_emailed
+            _ACCEPTABLE if acceptable else _REQUESTS, before=before, unless_emailed=unless_emailed
         )
         return [PendingMentorship(row.id, row.mentor, row.mentee) for row in rows]
 
     async def without_meeting(self, before: datetime, unless_emailed: str) -> Sequence[PendingMentorship]:
         rows = await self._work.all(_WITHOUT_MEETING, before=before, unless_emailed=unless_emailed)
+        return [PendingMentorship(row.id, row.mentor, row.mentee) for row in rows]
+
+    async def mentorships_of_leavers(self, left_by: date) -> Sequence[PendingMentorship]:
+        rows = await self._work.all(_OF_LEAVERS, left_by=left_by)
         return [PendingMentorship(row.id, row.mentor, row.mentee) for row in rows]
 
     async def surveys(

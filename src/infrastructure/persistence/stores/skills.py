@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from sqlalchemy import select
 
 from moments.domain.program.skills import Catalog, Skill, SkillCategory
+from moments.domain.shared.comparison import comparison_key
 from moments.domain.shared.ids import SkillId
 from moments.infrastructure.persistence.tables import skills
 from moments.infrastructure.persistence.transaction import Transaction
@@ -37,7 +38,7 @@ class SqlSkills:
             "id": skill.id,
             "category": skill.category.value,
             "name": skill.name,
-            "name_key": skill.name.casefold(),
+            "name_key": comparison_key(skill.name),
             "number": skill.number,
             "retired_at": skill.retired,
         }

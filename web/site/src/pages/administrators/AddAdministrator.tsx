@@ -37,7 +37,11 @@ export function AddAdministrator({ department, departmentName, onAdded }: Props)
     setLooking(false);
     setFound(data?.personByEmail ?? null);
     if (data?.personByEmail) return setError(undefined);
-    setError(data ? "Nobody in the State's records has this email." : "We couldn't look that up. Try again.");
+    setError(
+      data
+        ? "Nobody in the State's records has this email. Check its spelling."
+        : "We couldn't look that up. Try again.",
+    );
     document.getElementById(id)?.focus();
   }
   if (found) {

@@ -28,7 +28,8 @@ export function PeriodForm({ period, errors, onErrors }: Props) {
     const wrong: FieldError[] = [];
     if (!first) wrong.push({ id: "from", message: "Enter a real date as the first day." });
     if (!last) wrong.push({ id: "to", message: "Enter a real date as the last day." });
-    if (first && last && first > last) wrong.push({ id: "to", message: "The last day must not be before the first." });
+    if (first && last && first > last)
+      wrong.push({ id: "to", message: "The last day is before the first. Choose a later one." });
     onErrors(wrong);
     if (first && last && wrong.length === 0) route(at(linkTo({ from: first, to: last })));
   };

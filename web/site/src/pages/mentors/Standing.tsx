@@ -52,7 +52,7 @@ export function CannotAsk({ mentor }: { mentor: AskableFragment }) {
   const reason = blocker?.code === "NOT_ALLOWED_TO_REQUEST" ? viewerActions[0]?.reason : undefined;
   return (
     <div class="note">
-      <p>{reason ?? blocker?.message ?? "You can't ask this mentor."}</p>
+      <p>{reason ?? blocker?.message ?? "You can't ask this mentor. Search for another."}</p>
     </div>
   );
 }

@@ -66,7 +66,8 @@ export default function MatchingRunPage({ id = "" }: Parameters) {
 function Tried({ trial }: { trial: TriedRunFragment }) {
   const { state, problem, report } = trial;
   if (state === "WAITING") return <p>This takes a few seconds. You can leave; it will be here.</p>;
-  if (state === "FAILED") return <Alert kind="error">{problem ?? "The trial run could not be finished."}</Alert>;
+  if (state === "FAILED")
+    return <Alert kind="error">{problem ?? "The trial run could not be finished. Request another one."}</Alert>;
   return (
     <>
       <p>This was only tried: it changed nothing, and nobody got a list.</p>

@@ -23,7 +23,7 @@ export function OverviewJobs({ jobs }: { jobs: Jobs }) {
                 <th scope="row">{description}</th>
                 <td>{lastRun ? <DateTime value={lastRun.ranAt} as="both" /> : "Not yet"}</td>
                 <td>
-                  {nextDueAt ? <DateTime value={nextDueAt} as="both" /> : "Not planned"}
+                  {nextDueAt ? <DateTime value={nextDueAt} as="both" /> : "When it is asked for"}
                   {nextDueAt && new Date(nextDueAt) < new Date() && <strong> (late)</strong>}
                 </td>
               </tr>

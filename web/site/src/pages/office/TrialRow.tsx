@@ -40,7 +40,7 @@ export function TrialRow({ trial, usual, children }: Props) {
       {trial.state === "FAILED" && (
         <>
           <Alert kind="error" slim>
-            {trial.problem ?? "It could not be finished."}
+            {trial.problem ?? "It could not be finished. Request another one."}
           </Alert>
           <Refusals outcome={again.outcome} />
           <Button

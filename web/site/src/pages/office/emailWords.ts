@@ -11,6 +11,7 @@ export const EMAIL_KINDS: Record<EmailKind, string> = {
   MENTORSHIP_CONFIRMED: "Mentorship confirmed, to the mentor",
   REQUEST_DECLINED: "Request declined",
   REQUEST_CLOSED: "Request closed",
+  REQUEST_WITHDRAWN: "Request canceled: the mentee takes part no longer",
   REQUEST_WAITING: "Reminder: a request waits for the mentor",
   REQUEST_STILL_WAITING: "Reminder: the mentor has not answered",
   FIRST_MEETING_DUE: "Reminder: set up the first meeting",

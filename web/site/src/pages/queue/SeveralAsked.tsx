@@ -92,6 +92,7 @@ function Asked({ several, what, waiting, all, back }: Props & { waiting: Waiting
     const refusals = new Map(outcome.payload.results.map((each) => [each.applicationId, each.errors] as const));
     several.done({
       what,
+      reminder: outcome.payload.results.map((each) => each.application?.decision?.reminder).find(Boolean) ?? null,
       results: all.map((application) => {
         const { id, applicant, kind } = application;
         const refused = refusals.get(id) ?? [{ message: settledSentence(application, me) }];
@@ -115,6 +116,7 @@ function Asked({ several, what, waiting, all, back }: Props & { waiting: Waiting
       )}
       <SeveralNames applications={all} onLeaveOut={several.leaveOut} />
       <ConductNotice quiet id="several-conduct" />
+      {what === "deny" && help && <p>{help.denialHint}</p>}
       {what === "deny" && help && (
         <Openings
           id="several-opening"

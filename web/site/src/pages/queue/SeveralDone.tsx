@@ -10,7 +10,7 @@ interface Props {
 }
 
 /** What became of several: those that were refused first, with why. */
-export function SeveralDone({ result: { what, results }, back }: Props) {
+export function SeveralDone({ result: { what, results, reminder }, back }: Props) {
   useEffect(() => document.querySelector("h1")?.focus(), []);
   const done = results.filter((each) => each.done);
   const refused = results.filter((each) => !each.done);
@@ -37,6 +37,7 @@ export function SeveralDone({ result: { what, results }, back }: Props) {
           </table>
         </section>
       )}
+      {reminder && <p>{reminder}</p>}
       <p>
         <Link to={back.to} class="usa-button">
           Back to {back.title.charAt(0).toLowerCase() + back.title.slice(1)}

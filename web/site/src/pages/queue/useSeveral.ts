@@ -16,6 +16,8 @@ export interface SeveralResult {
 export interface SeveralResults {
   what: What;
   results: SeveralResult[];
+  /** What whoever denied some of them is reminded of (APR-1). */
+  reminder?: string | null;
 }
 
 const NO_RESULT: SeveralResults = { what: "approve", results: [] };

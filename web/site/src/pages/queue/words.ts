@@ -43,7 +43,8 @@ export function decidedSentence({ applicant, kind, decision, supervisor }: Decid
   if (!decision) return "";
   const what = `${decision.outcome === "APPROVED" ? "approved" : "denied"} ${applicant.name}'s ${roleWord(kind)} application`;
   if (decision.decidedBy?.id === me) {
-    return `You ${what} ${whenOf(decision.decidedAt)}. ${applicant.firstName} is told by email.`;
+    const told = `You ${what} ${whenOf(decision.decidedAt)}. ${applicant.firstName} is told by email.`;
+    return decision.reminder ? `${told} ${decision.reminder}` : told;
   }
   const of = !supervisor || supervisor.person.id === me ? "you" : supervisor.person.name;
   const lieu = decision.inLieu ? `, in lieu of ${of}${decision.ground ? `: ${decision.ground}` : ""}` : "";

@@ -15,8 +15,8 @@ export function Answered({ id, answer }: { id: string; answer: Answer }) {
     return (
       <Page title={`You are ${name}'s mentor`} width="reading">
         <p>
-          {name} is told by email and reaches out first. You'll both find the agreement and the first meeting in your
-          mentorship.
+          The next step is your first meeting. {name} is told by email and reaches out first to set it up. You'll both
+          find the agreement in your mentorship.
         </p>
         {answer.closed > 0 && (
           <p>

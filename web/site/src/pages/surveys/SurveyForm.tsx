@@ -38,10 +38,10 @@ const IDS = {
 
 /** The survey of one side: each question may be left open, not all of them. */
 export function SurveyForm({ survey, data, errors, onErrors, onDone }: Props) {
-  const typed = useKept<Answers>(`survey:${survey.id}`, noAnswers(survey));
+  const typed = useKept<Answers>(`survey:${survey.id}`, noAnswers());
   const action = useAction(SubmitSurveyDocument);
   const answers = typed.value;
-  const changed = JSON.stringify(answers) !== JSON.stringify(noAnswers(survey));
+  const changed = JSON.stringify(answers) !== JSON.stringify(noAnswers());
   const { dialog } = useUnsaved(changed && !action.working && action.outcome?.kind !== "done");
   const set = (part: Partial<Answers>) => typed.set({ ...answers, ...part });
   const [about, program] = questionsOf(survey.role, data);

@@ -21,16 +21,14 @@ export interface Answers {
   contactMe: boolean;
 }
 
-/** No question is answered for anybody, but how a mentor's mentorship ended, which is known. */
-export function noAnswers(survey: OneSurvey): Answers {
-  const { state } = survey.mentorship;
-  const ended = state === "COMPLETED" || state === "DISCONTINUED" ? state : "";
+/** No question is answered for anybody: who leaves all of them open is told so (SUR-2). */
+export function noAnswers(): Answers {
   return {
     howOften: "",
     howMet: "",
     skillsWorkedOn: [],
     gainedAccess: "",
-    ending: survey.role === "MENTOR" ? ended : "",
+    ending: "",
     rating: "",
     developmentImproved: "",
     plans: "",

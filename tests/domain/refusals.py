@@ -1,8 +1,7 @@
-"""Every refusal is told in a person's words: one example, or more, of each class of the domain's errors."""
+"""The refusals of the domain: one example, or more, of each class, as its own guards word it."""
 
 import importlib
 import pkgutil
-import re
 from collections.abc import Iterator
 from datetime import date
 from enum import Enum
@@ -25,7 +24,7 @@ from moments.domain.applications.decision import (
 from moments.domain.applications.form import Form
 from moments.domain.applications.lifecycle import APPLICATION
 from moments.domain.applications.supervisor import Colleague, SupervisorInput, TooManySupervisorTries, name_supervisor
-from moments.domain.email.email import EmailNotFailed, EmailState, OutboxEmail
+from moments.domain.email.email import EmailState, OutboxEmail
 from moments.domain.identity.sign_in import SignInNotBound
 from moments.domain.matching.errors import ListNotAvailableYet, NoReplacementAvailable, NothingToReplace
 from moments.domain.matching.exclusions import Between, Exclusion
@@ -35,6 +34,7 @@ from moments.domain.matching.request_blockers import blocked_by
 from moments.domain.matching.run_parameters import RunParameters
 from moments.domain.matching.trial_run import TRIAL_RUN
 from moments.domain.mentorships.agreement import Agreement
+from moments.domain.mentorships.end_reason import EndReason
 from moments.domain.mentorships.errors import (
     AgreementChanged,
     AskedTooSoon,
@@ -70,25 +70,22 @@ from moments.domain.participants.participant import STANDING
 from moments.domain.program.administrators import name_administrator, remove_administrator
 from moments.domain.program.common_hours import Span
 from moments.domain.program.cycle import STAGE, Cycle, MatchingSkipped, Stage
-from moments.domain.program.office import InvalidOfficeMember, check_leaving_member, check_new_member
+from moments.domain.program.office import check_leaving_member, check_new_member
 from moments.domain.program.quarter import Quarter
 from moments.domain.program.resources import InvalidResource
 from moments.domain.program.skills import (
     AlreadyRetired,
-    DuplicateSkill,
     NotRetired,
     RankedSkills,
-    SkillCategory,
     SkillExists,
-    WrongNumberOfSkills,
 )
 from moments.domain.program.working_hours import UnknownWorkingHours
-from moments.domain.shared.errors import DomainError, DomainErrors, IllegalTransition
+from moments.domain.shared.errors import DomainError
 from moments.domain.shared.ids import ApplicationId, MeetingId, MentorshipId, PersonId
 from moments.domain.shared.kind import ApplicationKind
 from moments.domain.shared.lifecycle import Lifecycle
 from moments.domain.shared.revision import ChangedMeanwhile, Revised
-from moments.domain.shared.text import InvalidText, optional_text, required_text
+from moments.domain.shared.text import optional_text, required_text
 from moments.domain.surveys.choices import check_choices
 from moments.domain.surveys.survey import (
     NoFollowUp,
@@ -142,7 +139,7 @@ def _illegal() -> Iterator[DomainError]:
         for state in states:
             for trigger in sorted(triggers_of(lifecycle)):
                 if not lifecycle.can(state, trigger):
-                    yield IllegalTransition(lifecycle.what, state.value, trigger)
+                    yield lifecycle.refusal(state, trigger)
 
 
 def _supervisors() -> Iterator[DomainError]:
@@ -292,7 +289,7 @@ EXAMPLES: list[DomainError] = [
         AskedTooSoon(NOW, blocked_by(Between(why, NOW)).sentence)
         for why in (Exclusion.DECLINED, Exclusion.WITHIN_THE_YEAR, Exclusion.CANCELED)
     ),
-    RequestWasClosed(),
+    *(RequestWasClosed(reason) for reason in (None, *EndReason)),
     ApplicationChanged(ApplicationId("A-1"), "submittedAt"),
     MeetingChanged(MeetingId("T-1")),
     AgreementChanged(MentorshipId("M-1")),
@@ -358,54 +355,3 @@ def all_errors() -> set[type[DomainError]]:
                 found.add(kind)
                 waiting.append(kind)
     return found
-
-
-def test_every_class_of_refusal_has_an_example_here() -> None:
-    assert {kind.__name__ for kind in all_errors()} - {type(error).__name__ for error in FLAT} == set()
-
-
-@pytest.mark.parametrize("sentence", BY_SENTENCE)
-def test_a_refusal_is_told_in_a_persons_words(sentence: str) -> None:
-    assert sentence == sentence.strip()
-    assert sentence[0].isupper()
-    assert sentence[-1] in ".!?"
-    assert "_" not in sentence
-    assert "  " not in sentence
-    assert not re.search(r"\b(None|True|False|null|id|self)\b", sentence)
-    assert not re.search(r"[a-z][A-Z]", sentence), "a class's or a field's name"
-    assert not re.search(r"[<>{}\[\]=]", sentence), "a value's representation"
-    assert not re.search(r"\b[A-Z]{3,4}-\d", sentence), "a rule's ID is data beside the sentence"
-
-
-BARE = {trigger for each in LIFECYCLES for trigger in triggers_of(each)}
-
-
-@pytest.mark.parametrize("error", [each for each in FLAT if isinstance(each, IllegalTransition)], ids=str)
-def test_a_step_that_does_not_exist_is_named_by_its_past_participle(error: IllegalTransition) -> None:
-    what_cannot_be = str(error).partition("cannot be ")[2].removesuffix(" now.")
-    assert what_cannot_be.split()[0] not in BARE
-    assert what_cannot_be.split()[0].endswith(("ed", "d", "n"))
-
-
-RULES_OF_THE_PROGRAM = re.compile(r"(ELIG|APP|APR|MAT|REQ|CAP|SEA|MEN|SUR|DIR|WEB)-\d")
-
-
-def named_for_a_rule() -> list[type[DomainError]]:
-    """Whatever the sentences' rule is: not the mere holder of several, nor a step that does not exist."""
-    return sorted(all_errors() - {DomainErrors, IllegalTransition}, key=lambda kind: kind.__name__)
-
-
-@pytest.mark.parametrize("kind", named_for_a_rule())
-def test_a_refusal_names_the_rule_it_keeps(kind: type[DomainError]) -> None:
-    general = {InvalidText, InvalidOfficeMember, EmailNotFailed, ChangedMeanwhile}
-    # a text's rule is its place's; the others have none
-    rules = {error.rule for error in FLAT if type(error) is kind} - ({None} if kind in general else set())
-    assert rules or kind in general
-    assert all(rule and RULES_OF_THE_PROGRAM.fullmatch(rule) for rule in rules)
-
-
-def test_several_refusals_at_once_are_one_error_that_holds_them_all() -> None:
-    inner = DomainErrors([WrongNumberOfSkills(2), DuplicateSkill(CAREER[0], "Change Management", SkillCategory.CAREER)])
-    both = DomainErrors([UnknownWorkingHours(), inner])
-    assert [type(each) for each in both.all] == [UnknownWorkingHours, WrongNumberOfSkills, DuplicateSkill]
-    assert all(str(each) in str(both) for each in both.all)
