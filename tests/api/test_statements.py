@@ -31,7 +31,7 @@ is shown, the last one records that:
 | mentorships with meetings, with what may be done | 9 |
 | the search, with what may be done | 6 |
 | what the viewer may do | 3 |
-| the pairs' facts | 5 |
+| the pairs' facts | 6 |
 | what waits for somebody | 6 |
 | the statement of hours | 5 |
 | what the search can be narrowed by | 4 |
