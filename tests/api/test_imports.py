@@ -1,5 +1,7 @@
 """The office uploads the directory, reads what it would change, and imports it; nobody else can (DIR-1, ELIG-4)."""
 
+import csv
+import io
 from collections.abc import Collection
 from pathlib import Path
 from typing import Any
@@ -7,6 +9,7 @@ from urllib.parse import quote
 
 import httpx
 import pytest
+from openpyxl import Workbook  # type: ignore[import-untyped]
 
 from moments.domain.participants.employee import Employee
 from moments.graphql.shared import ids
@@ -205,5 +208,29 @@ async def test_a_bad_row_is_set_apart_and_the_others_are_imported(each_world: Ap
     assert (applied["state"], applied["counts"]) == ("APPLIED", answer["counts"])
     (record,) = await imports(world)
     assert [(each["column"], each["file"]) for each in record["problems"]["nodes"]] == [("email", "employees.csv")]
+    path = f"/imports/{record['id']}/problems.csv"
+    sheet = await world.client.get(path, headers={"authorization": f"Bearer {world.token('olga')}"})
+    assert (sheet.status_code, sheet.headers["content-type"]) == (200, "text/csv; charset=utf-8")
+    line = record["problems"]["nodes"][0]["line"]
+    assert sheet.text.splitlines()[1].startswith(f"employees.csv,{line},email,")
+    for who, status in (("ann", 404), ("adam", 404)):
+        refused = await world.client.get(path, headers={"authorization": f"Bearer {world.token(who)}"})
+        assert refused.status_code == status
+    unknown = path.replace(record["id"], ids.encode("DirectoryImport", "none"))
+    assert (
+        await world.client.get(unknown, headers={"authorization": f"Bearer {world.token('olga')}"})
+    ).status_code == 404
     found = await world.viewer("olga", 'officeDashboard { people(search: "nina") { totalCount } }')
     assert found["officeDashboard"]["people"]["totalCount"] == 1
+
+
+async def test_a_workbook_is_uploaded_as_it_is(world: ApiClient, tmp_path: Path) -> None:
+    files = directory(tmp_path, employee("nina", OA, "boss"))
+    book = Workbook()
+    for row in csv.reader(io.StringIO(files["employees"][1].decode("utf-8-sig"))):
+        book.active.append(["no address" if cell == world.email("stranger") else cell for cell in row])
+    book.save(tmp_path / "people.xlsx")
+    content = (tmp_path / "people.xlsx").read_bytes()
+    answer = (await upload(world, "olga", files | {"employees": ("x.csv", content, "text/csv")})).json()
+    assert (answer["state"], answer["counts"]["added"]) == ("PREVIEWED", 1)
+    assert [(each["file"], each["column"]) for each in answer["problems"]] == [("employees.xlsx", "email")]

@@ -1,9 +1,11 @@
 """Imports by the program office: two files are uploaded and checked, their preview is read, and it is applied."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from moments.application.directory.changes import changes_of
+from moments.application.directory.file_problem import FileProblem
 from moments.application.directory.import_directory import ImportDirectory
 from moments.application.directory.limits import ImportLimits, OlderFile, check_limits
 from moments.application.directory.plan import ImportPlan
@@ -56,6 +58,13 @@ class OfficeImports:
             await self._end(replace(begun, state=ImportState.FAILED, message=_FAILED), ImportState.CHECKING)
             raise
         return await self._end(found, ImportState.CHECKING, plan)
+
+    async def problems(self, identity: ImportId) -> Sequence[FileProblem]:
+        """Raises NotFound."""
+        record = await self._records.find(identity)
+        if record is None:
+            raise NotFound("import")
+        return record.problems
 
     async def apply(self, identity: ImportId, by: PersonId) -> ImportRecord:
         """Raises NotFound, ImportNotReady; what is beyond a limit was refused when it was checked."""

@@ -44,6 +44,7 @@ from moments.application.queries.rows import (
     PersonRow,
     PrivateReadRow,
     QueueGroupRow,
+    RenumberingRow,
     ResourceRow,
     SessionRow,
     SignInRow,
@@ -74,6 +75,7 @@ from moments.domain.shared.ids import (
     MeetingId,
     MentorshipId,
     PersonId,
+    RenumberingId,
     ResourceSlug,
     RunId,
     SkillId,
@@ -581,6 +583,16 @@ class Queries(Protocol):
 
     async def imports_by_id(self, actor: Actor, ids: Collection[ImportId]) -> Mapping[ImportId, ImportRow]:
         """For the office."""
+        ...
+
+    async def renumberings(self, actor: Actor, page: PageRequest) -> Page[RenumberingRow]:
+        """For the office, those to be decided, the oldest first."""
+        ...
+
+    async def renumberings_by_id(
+        self, actor: Actor, ids: Collection[RenumberingId]
+    ) -> Mapping[RenumberingId, RenumberingRow]:
+        """For the office, the decided ones too."""
         ...
 
     async def departments(self) -> Sequence[Department]:

@@ -36,7 +36,7 @@ ImportState = described_enum(
 
 @strawberry.type(description="A problem in an uploaded file, for which a row is set apart or the file refused (DIR-4).")
 class ImportProblem:
-    file: str = strawberry.field(description="Name of the file: employees.csv or departments.csv.")
+    file: str = strawberry.field(description="Name of the file: `employees` or `departments`, with .csv or .xlsx.")
     line: int | None = strawberry.field(description="Line where the row begins; null for a problem of the whole file.")
     column: str | None = strawberry.field(description="Name of the column; null for a problem of the whole row.")
     message: str = strawberry.field(description="The problem as a sentence to show to the user.")

@@ -1,3 +1,4 @@
+import { at } from "../../app/base";
 import { FigureTable } from "../../charts/FigureTable";
 import type { OfficeOneImportQuery } from "../../graph/generated/pages/office/imports";
 import { Alert } from "../../parts/Alert";
@@ -52,6 +53,11 @@ export function ImportFound({ found, kind }: { found: OneImport; kind: string | 
             }))}
           />
           <Pagination of="problems" pageInfo={problems.pageInfo} />
+          <p>
+            <a href={at(`/imports/${encodeURIComponent(found.id)}/problems.csv`)} download>
+              Download all problems (CSV)
+            </a>
+          </p>
         </>
       )}
       {(state === "REFUSED" || state === "FAILED") && (

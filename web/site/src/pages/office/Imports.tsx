@@ -9,6 +9,7 @@ import { Shown } from "../../parts/Shown";
 import { BY_COMMAND, comeAndLeave, IMPORT_STATES } from "./importWords";
 import { ListedTable } from "./ListedTable";
 import { OfficePage } from "./OfficePage";
+import { Renumberings } from "./Renumberings";
 import { UploadForm } from "./UploadForm";
 
 const COLUMNS = [
@@ -21,12 +22,13 @@ const COLUMNS = [
 
 /** The files of the State's personnel system: checked first, then imported. */
 export default function ImportsPage() {
-  const { after = null } = useLocation().query;
+  const { after = null, pairs = null } = useLocation().query;
   const screen = useScreen(OfficeImportsDocument, { after });
   const [errors, setErrors] = useState<readonly FieldError[]>([]);
   return (
     <OfficePage title="Imports" errors={errors}>
       <UploadForm errors={errors} onErrors={setErrors} />
+      <Renumberings after={pairs} />
       <h2>Imports so far</h2>
       <Shown screen={screen} what="the imports">
         {({ viewer }) => {
