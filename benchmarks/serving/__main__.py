@@ -8,8 +8,8 @@ import os
 import statistics
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -24,7 +24,6 @@ from moments.graphql.schema import build_schema
 from moments.infrastructure import logs
 from moments.infrastructure.settings import Mode, Settings
 from moments.main import Container, serve_app
-from tests.api.api_client import _running
 from tests.browser.chromium import staged
 from tests.unbounded import unbounded
 
@@ -82,6 +81,21 @@ def collecting() -> Iterator[list[float]]:
         gc.callbacks.remove(note)
 
 
+@asynccontextmanager
+async def running(app: ASGIApp) -> AsyncIterator[None]:
+    """Between the start and the end of its lifespan."""
+    inbox, outbox = asyncio.Queue[Message](), asyncio.Queue[Message]()
+    task = asyncio.ensure_future(app({"type": "lifespan", "asgi": {"version": "3.0"}}, inbox.get, outbox.put))
+    await inbox.put({"type": "lifespan.startup"})
+    assert (await outbox.get())["type"] == "lifespan.startup.complete"
+    try:
+        yield
+    finally:
+        await inbox.put({"type": "lifespan.shutdown"})
+        await outbox.get()
+        await task
+
+
 async def ask(app: ASGIApp, body: bytes, token: str) -> bytes:
     """Without a client's own work in it."""
     given, sent = [{"type": "http.request", "body": body, "more_body": False}], bytearray()
@@ -120,7 +134,7 @@ async def measure(url: str, folder: Path, people: int, requests: int, rounds: in
     with patch("moments.main.build_schema", lambda **_: schema):
         app = serve_app(settings, container)
     compiler, found = schema.compiler, dict[tuple[str, str], Spent]()
-    async with _running(app):
+    async with running(app):
         issuer = container.development_issuer()
         for _ in range(rounds):
             for screen, (role, query) in SCREENS.items():
