@@ -320,7 +320,7 @@ WEIGHTS: tuple[tuple[int, Make], ...] = (
     (1, _join_office),
     (1, _quit_office),
     (9, _personal),
-    (0, _leave),
+    (3, _leave),
     (2, _come_back),
     (1, _hire),
     (8, _import),

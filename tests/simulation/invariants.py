@@ -105,6 +105,7 @@ _LETTERS: Final = frozenset(
         "mentorship_confirmed",
         "request_declined",
         "request_closed",
+        "request_withdrawn",
         "survey_due",
     }
 )

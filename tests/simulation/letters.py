@@ -100,6 +100,7 @@ _TRUE: Final[Mapping[frozenset[str], Callable[[Model, Letter], bool]]] = {
     _WAITS: lambda m, x: _pair(m, x).state == "requested",
     _ACTIVE: lambda m, x: _pair(m, x).state == "active",
     frozenset({"request_declined"}): lambda m, x: _pair(m, x).state == "declined",
+    frozenset({"request_withdrawn"}): lambda m, x: _pair(m, x).state == "cancelled",
     frozenset({"request_closed"}): lambda m, x: _pair(m, x).state == "closed",
     frozenset({"survey_due", "survey_reminder"}): _survey_waits,
     frozenset({"meeting_proposed", "meeting_moved", "meeting_confirmed"}): _meets,

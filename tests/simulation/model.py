@@ -7,16 +7,17 @@ events and letters that makes, who may see what, and whether an action may be ta
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from moments.domain.participants.employee import Employee
-from moments.domain.program.quarter import Quarter
+from moments.domain.program.quarter import Quarter, state_day
 from moments.domain.shared.ids import ApplicationId, DepartmentCode, MentorshipId, PersonId
 from tests.simulation.state import is_eligible
 
 MENTOR, MENTEE = "mentor", "mentee"
 YEAR, DAY = timedelta(days=365), timedelta(days=1)
 CAP = 2
+GRACE = timedelta(days=7)
 Event = tuple[str, str]
 """Its name, and the id of what it is about."""
 Due = tuple[str, PersonId, str]
@@ -72,6 +73,7 @@ class Model:
     pairs: dict[MentorshipId, Pair] = field(default_factory=dict[MentorshipId, Pair])
     surveys: dict[tuple[MentorshipId, str], bool] = field(default_factory=dict[tuple[MentorshipId, str], bool])
     administrators: set[tuple[PersonId, DepartmentCode]] = field(default_factory=set[tuple[PersonId, DepartmentCode]])
+    left_on: dict[PersonId, date] = field(default_factory=dict[PersonId, date])
     office: set[PersonId] = field(default_factory=set[PersonId])
     events: Counter[Event] = field(default_factory=Counter[Event])
     letters: Counter[Due] = field(default_factory=Counter[Due])
@@ -320,9 +322,14 @@ class Model:
 
     def _lose_role(self, person: PersonId, kind: str) -> None:
         self.taking_part[person].roles.discard(kind)
+        self._end_requests(person, kind)
+
+    def _end_requests(self, person: PersonId, kind: str) -> None:
+        """CAP-4, APP-9, DIR-1: the other side is told."""
         for pair in self.waiting(person, kind):
             if kind == MENTEE:
                 self.cancel(pair.id)
+                self._letter("request_withdrawn", pair.mentor, pair.id)
             else:
                 self._close(pair)
 
@@ -359,16 +366,20 @@ class Model:
 
     def end(self, identity: MentorshipId, *, completed: bool) -> None:
         """MEN-5, SUR-1."""
-        pair = self.pairs[identity]
+        self._finish(self.pairs[identity], completed=completed, gone=set())
+
+    def _finish(self, pair: Pair, *, completed: bool, gone: set[PersonId]) -> None:
+        """Each side is asked for the survey but whoever is `gone` for good; who is back finds it due."""
         self._turn(
             pair,
             "completed" if completed else "discontinued",
             "MentorshipCompleted" if completed else "MentorshipDiscontinued",
         )
         for side, person in ((MENTOR, pair.mentor), (MENTEE, pair.mentee)):
-            self.surveys[identity, side] = False
-            self._event("SurveyRequested", f"{identity}:{side}")
-            self._letter("survey_due", person, f"{identity}:{side}")
+            if person not in gone:
+                self.surveys[pair.id, side] = False
+                self._event("SurveyRequested", f"{pair.id}:{side}")
+                self._letter("survey_due", person, f"{pair.id}:{side}")
 
     def answer_survey(self, identity: MentorshipId, side: str) -> None:
         self.surveys[identity, side] = True
@@ -401,7 +412,9 @@ class Model:
         left = self.here - records.keys()
         self.people |= records
         self.here = set(records)
-        for person in left:
+        for person in self.here:
+            self.left_on.pop(person, None)
+        for person in sorted(left):
             self._leave(person)
         for person, part in self.taking_part.items():
             fine = person in self.here and is_eligible(self.people[person])
@@ -414,7 +427,20 @@ class Model:
         self._strip_roles()
 
     def _leave(self, person: PersonId) -> None:
-        """Replaced by what DIR-1 says once that is settled."""
+        """DIR-1: what waits is settled; roles and mentorships stay, in case that they come back."""
+        self.left_on[person] = state_day(self.now)
+        for app in self.apps.values():
+            if app.applicant == person and app.state == "submitted":
+                self.withdraw(app.id)
+        for kind in (MENTOR, MENTEE):
+            self._end_requests(person, kind)
+
+    def end_mentorships_of_leavers(self) -> None:
+        """DIR-1: they have been gone for seven days."""
+        gone = {who for who, day in self.left_on.items() if day <= state_day(self.now) - GRACE}
+        for pair in self.pairs.values():
+            if pair.state == "active" and {pair.mentor, pair.mentee} & gone:
+                self._finish(pair, completed=False, gone=set(self.left_on))
 
     def _follow(self, app: App) -> None:
         """APP-7: whom it is with, by the new directory."""

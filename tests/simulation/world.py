@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Collection, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -15,6 +15,7 @@ from moments.application.directory.import_directory import ImportDirectory
 from moments.application.directory.limits import ImportLimits
 from moments.application.directory.staff_office import AddFirstOfficeMembers
 from moments.application.email.outbox_relay import DeliverySettings, OutboxRelay
+from moments.application.scheduling.departures import Departures
 from moments.application.scheduling.scheduler import Scheduler
 from moments.application.unit_of_work import UnitOfWork
 from moments.application.use_case import Caller
@@ -29,7 +30,7 @@ from moments.infrastructure.email.links import Links
 from moments.infrastructure.email.renderer import SqlEmailRenderer
 from moments.infrastructure.email.tokens import Tokens
 from moments.infrastructure.persistence.database import Database, open_database
-from moments.infrastructure.persistence.tables import employees
+from moments.infrastructure.persistence.tables import employees, job_runs
 from moments.infrastructure.queries.read_transactions import SqlReadTransactions
 from tests.databases import MAIL_DOMAIN
 from tests.infrastructure.scheduling.scenario import usual_jobs
@@ -40,7 +41,7 @@ from tests.simulation.state import Personnel
 BEGIN: Final = datetime(2027, 1, 4, 15, tzinfo=UTC)
 """A Monday, in the first month of a quarter."""
 HOURS: Final = "mon-fri-0800-1700"
-NO_LIMITS: Final = ImportLimits(1.0, 1.0)
+NO_LIMITS: Final = ImportLimits(1.0, 1.0, older=True)
 SITE: Final = "https://moments.mo.example"
 May = Callable[[Model], bool | None]
 Then = Callable[[Model, str], None]
@@ -172,24 +173,25 @@ class World:
         `bad`: of whom the rows are in error.
         """
         people, departments = self.personnel.write(self.folder, bad)
+        written = dict(self.personnel.present)
         update = read_directory(people, departments, today=state_day(self.clock.now()), identities=self.ids)
         await self._again(lambda: ImportDirectory(self.units_of_work, self.clock)(update, limits=NO_LIMITS))
         async with self.database.reading() as connection:
             rows = (await connection.execute(select(employees.c.id, employees.c.employee_number))).all()
         self.numbers = {PersonId(row.employee_number): PersonId(row.id) for row in rows}
-        self.model.directory_came(self._records(bad))
+        self.model.directory_came(self._records(written, bad))
 
-    def _records(self, bad: Collection[PersonId]) -> dict[PersonId, Employee]:
+    def _records(self, written: Mapping[PersonId, Employee], bad: Collection[PersonId]) -> dict[PersonId, Employee]:
         """DIR-4: whose row is in error stays as they were; a new one is not there."""
         records: dict[PersonId, Employee] = {}
-        for number, each in self.personnel.present.items():
+        for number, each in written.items():
             known = self.numbers.get(number)
             if number in bad:
                 if known is not None and known in self.model.here:
                     records[known] = self.model.people[known]
                 continue
             assert known is not None, number
-            above = each.supervisor if each.supervisor in self.personnel.present else None
+            above = each.supervisor if each.supervisor in written else None
             records[known] = replace(each, id=known, supervisor=self.numbers.get(above) if above else None)
         return records
 
@@ -202,6 +204,10 @@ class World:
     async def tick(self) -> None:
         """A worker looks what is due; one that was killed is started again."""
         await self._again(self._tick)
+        ended = select(job_runs.c.job).where(job_runs.c.job == Departures.name, job_runs.c.ran_at == self.clock.now())
+        async with self.database.reading() as connection:
+            if (await connection.execute(ended)).first() is not None:
+                self.model.end_mentorships_of_leavers()
 
     async def _tick(self) -> None:
         await Scheduler(self.units_of_work, self.clock, usual_jobs(self.database)).run_due_jobs()

@@ -5,7 +5,7 @@ from moments.domain.participants.employee import Department
 from moments.domain.shared.comparison import comparison_key
 from moments.domain.shared.ids import DepartmentCode
 from moments.infrastructure.directory import values
-from moments.infrastructure.directory.columns import CODE, HR_CONTACT, NAME, TRAVEL_CONTACT
+from moments.infrastructure.directory.columns import CODE, FORMER_CODE, HR_CONTACT, NAME, TRAVEL_CONTACT
 from moments.infrastructure.directory.cross_row_checks import doubled, listed
 from moments.infrastructure.directory.problems import ProblemCollector
 from moments.infrastructure.directory.row import Row
@@ -31,6 +31,8 @@ class Departments:
 
     def __init__(self) -> None:
         self._read: list[tuple[int, Department]] = []
+        self.former_codes: dict[DepartmentCode, tuple[DepartmentCode, ...]] = {}
+        self._formers: dict[str, list[int]] = {}
         self._codes: dict[str, list[int]] = {}
         self._names: dict[str, list[int]] = {}
         self._spelled: dict[str, str] = {}
@@ -38,7 +40,7 @@ class Departments:
 
     def sound(self, notes: ProblemCollector) -> list[Department]:
         """Those whose row is not set apart, when all rows are read."""
-        for column, what in ((CODE, self._codes), (NAME, self._names)):
+        for column, what in ((CODE, self._codes), (NAME, self._names), (FORMER_CODE, self._formers)):
             for value, lines in doubled(what).items():
                 for line in lines:
                     notes.problem(line, column.name, f"{shown(self._spelled[value])} is on {listed(lines)}.")
@@ -49,7 +51,10 @@ class Departments:
             return
         code = DepartmentCode(row.take(CODE, values.code, ""))
         name = row.text(NAME)
+        formers: tuple[str, ...] = row.take(FORMER_CODE, values.codes, ())
         hr_contact, travel_contact = row.text(HR_CONTACT), row.text(TRAVEL_CONTACT)
+        for former in formers:
+            self._formers.setdefault(former.casefold(), []).append(row.line)
         if name:
             key = comparison_key(name)
             self._names.setdefault(key, []).append(row.line)
@@ -60,4 +65,5 @@ class Departments:
             self._spelled[code.casefold()] = code
             self.known.codes[code.casefold()] = code
         if row.sound:
+            self.former_codes[code] = tuple(map(DepartmentCode, formers))
             self._read.append((row.line, Department(code, name, hr_contact, travel_contact)))

@@ -64,6 +64,16 @@ def code(text: str) -> str:
     raise BadValue(f"{shown(text)} is no code: letters, digits, '.', '_' and '-' only.")
 
 
+def employee_id(text: str) -> str:
+    """A code; spaces in it make no difference (DIR-2)."""
+    return code("".join(text.split()))
+
+
+def codes(text: str) -> tuple[str, ...]:
+    """Codes that are divided by semicolons."""
+    return tuple(code(each.strip()) for each in text.split(";") if each.strip())
+
+
 def email(text: str) -> str:
     """In lowercase, because Ann@x and ann@x are one person."""
     if not _EMAIL.fullmatch(text) or text.index("@") > 64:
