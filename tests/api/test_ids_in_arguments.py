@@ -40,6 +40,7 @@ KINDS = {
     "mentorship": "Mentorship",
     "person": "Person",
     "reader": "Person",
+    "renumbering": "Renumbering",
     "resource": "Resource",
     "session": "Session",
     "skill": "Skill",
