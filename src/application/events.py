@@ -49,6 +49,7 @@ from moments.domain.mentorships.events import (
     RequestClosed,
     RequestDeclined,
 )
+from moments.domain.participants.employee import DepartmentMoved
 from moments.domain.participants.events import (
     AvailabilityChanged,
     DirectoryImported,
@@ -56,6 +57,7 @@ from moments.domain.participants.events import (
     ParticipantReinstated,
     ParticipantSuspended,
 )
+from moments.domain.participants.renumbering import PersonRenumbered, RenumberingAnswered
 from moments.domain.program.administrators import AdministratorEvent, AdministratorNamed, AdministratorRemoved
 from moments.domain.program.cycle_events import (
     ListsSent,
@@ -347,6 +349,24 @@ class EventKind(Enum):
         "sign_in.unbound",
         lambda event: Subject("sign_in", event.person),
         "{by} unbound {person} from their account at the identity provider.",
+    )
+    PERSON_RENUMBERED = _entry(
+        PersonRenumbered,
+        "person.renumbered",
+        lambda event: Subject("person", event.person),
+        "{person} has another employee ID.",
+    )
+    RENUMBERING_ANSWERED = _entry(
+        RenumberingAnswered,
+        "renumbering.answered",
+        lambda event: Subject("person", event.person),
+        "{by} said whether {person} is the same person under another employee ID.",
+    )
+    DEPARTMENT_MOVED = _entry(
+        DepartmentMoved,
+        "department.moved",
+        lambda event: Subject("department", event.department),
+        "The department took over the people, the administrators and the history of another code.",
     )
     DIRECTORY_IMPORTED = _entry(
         DirectoryImported,

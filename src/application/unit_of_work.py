@@ -10,7 +10,7 @@ from moments.application.effects import CountingOutbox, Effect
 from moments.application.email.due import emails_for
 from moments.application.email.writer import write_emails
 from moments.application.ports.applications import Applications, SupervisorTries
-from moments.application.ports.directory import Administrators, DirectoryStore, Office, Skills
+from moments.application.ports.directory import Administrators, DirectoryStore, Office, Renumberings, Skills
 from moments.application.ports.identity import SignIns
 from moments.application.ports.journal import Email, IdempotencyKeys, Journal, Outbox
 from moments.application.ports.matching import Matching
@@ -37,6 +37,7 @@ class UnitOfWork(ABC):
     surveys: Surveys
     resources: Resources
     directory: DirectoryStore
+    renumberings: Renumberings
     skills: Skills
     administrators: Administrators
     office: Office

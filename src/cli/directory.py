@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from moments.cli.database import make_ready, opened, staff_office, units_of_work
+from moments.cli.renumbering import Renumber, RenumberFile, TwoPeople, read_statements
 from moments.cli.running import BAD_USAGE, FAILED, fail, read_settings, run
 from moments.domain.program.working_hours import STATE_TIME
 
@@ -44,6 +45,9 @@ def import_(
     allow_departures: Annotated[
         bool, typer.Option("--allow-departures", help="Import however many people would leave.")
     ] = False,
+    renumber: Renumber = None,
+    two_people: TwoPeople = None,
+    renumber_file: RenumberFile = None,
     allow_older: Annotated[
         bool, typer.Option("--allow-older", help="Import a file that is older than the last one.")
     ] = False,
@@ -61,7 +65,9 @@ def import_(
     settings, report = read_settings(), Report(problems, as_json=as_json)
     files = Files(employees, departments, read_map(settings, mapping), as_of.date() if as_of else None)
     limits = read_limits(settings, max_leavers, max_bad_rows, leavers=allow_departures, older=allow_older)
+    statements = read_statements(renumber, two_people, renumber_file)
     update = _read(files, report)
+    update = replace(update, statements=(*update.statements, *statements))
     make_ready(settings)
     plan = run(_plan(settings, update, limits, report, preview=preview))
     refused = _beyond(plan, limits) if preview else None
@@ -200,11 +206,16 @@ async def _import(
     settings: "Settings", database: "Database", update: "DirectoryUpdate", limits: "ImportLimits"
 ) -> "ImportPlan":
     from moments.application.directory.import_directory import ImportDirectory
+    from moments.application.directory.office_imports import record_import
     from moments.cli.progress import steps
-    from moments.infrastructure.clock import SystemClock
+    from moments.domain.shared.ids import ImportId
+    from moments.infrastructure.clock import RandomIdGenerator, SystemClock
+    from moments.infrastructure.persistence.stores.imports import SqlImportRecords
 
     with steps() as progress:
         import_directory = ImportDirectory(units_of_work(database, settings), SystemClock())
         plan = await import_directory(update, limits=limits, progress=progress)
+        identity = ImportId(RandomIdGenerator().new())
+        await record_import(SqlImportRecords(database), identity, plan, SystemClock().now())
     await staff_office(settings, database)
     return plan

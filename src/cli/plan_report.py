@@ -6,6 +6,8 @@ from rich.console import Console
 from rich.table import Table
 
 from moments.application.directory.plan import ImportPlan
+from moments.cli.pairs_report import Section as _Section
+from moments.cli.pairs_report import pairs_sections
 from moments.domain.applications.supervisor import Supervisor
 from moments.domain.participants.employee import Employee
 from moments.domain.shared.ids import PersonId
@@ -26,15 +28,15 @@ def report(plan: ImportPlan, *, preview: bool) -> None:
         _print(console, title, columns, rows)
 
 
-_Section = tuple[str, Sequence[str], Sequence[tuple[str, ...]]]
-
-
 def _totals(plan: ImportPlan) -> Iterator[tuple[str, str]]:
     counts = {
         "departments": plan.departments,
         "people who are new": plan.people.added,
         "people whose record changes": plan.people.changed,
         "people who have left": plan.people.left,
+        "people who have another employee id": plan.renumbered,
+        "people who may have another employee id": plan.pairs,
+        "departments whose code changes": plan.moves.to,
         "people who are back": plan.people.returned,
         "participants suspended": plan.standings.suspended,
         "participants reinstated": plan.standings.reinstated,
@@ -79,6 +81,7 @@ def _changes(plan: ImportPlan) -> Iterator[_Section]:
 
 
 def _to_look_after(plan: ImportPlan) -> Iterator[_Section]:
+    yield from pairs_sections(plan)
     yield (
         "Active mentorships of people who left or are suspended: they go on, flagged for the program office",
         ("mentor", "mentee", "because of"),

@@ -60,6 +60,7 @@ async def _prepare(settings: "Settings", listening: socket.socket, *, demo: bool
 def _serve(settings: "Settings", listening: socket.socket) -> None:
     import uvicorn
 
+    from moments.cli import collector
     from moments.edge.websocket import SERVER_OPTIONS
     from moments.infrastructure import logs
     from moments.main import serve_app
@@ -76,7 +77,13 @@ def _serve(settings: "Settings", listening: socket.socket) -> None:
         timeout_graceful_shutdown=_PATIENCE,
         **SERVER_OPTIONS,
     )
-    uvicorn.Server(config).run(sockets=[listening])
+
+    class Server(uvicorn.Server):
+        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            await super().startup(sockets)
+            collector.settle()
+
+    Server(config).run(sockets=[listening])
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -16,8 +16,8 @@ class Memory:
     __slots__ = ("_was_asked", "kept")
 
     def __init__(self) -> None:
-        self._was_asked, self.kept = False, None
-        self.kept: object
+        self._was_asked = False
+        self.kept: object = None
 
     def is_new(self) -> bool:
         """Whether nobody has asked for it before."""

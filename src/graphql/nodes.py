@@ -13,6 +13,7 @@ from moments.domain.shared.ids import (
     MeetingId,
     MentorshipId,
     PersonId,
+    RenumberingId,
     RunId,
     SkillId,
     TrialRunId,
@@ -21,6 +22,7 @@ from moments.graphql.applications.types import Application
 from moments.graphql.dashboards.audit import AuditEntry
 from moments.graphql.dashboards.viewer import Viewer
 from moments.graphql.email.types import Email, email_number
+from moments.graphql.imports.renumberings import Renumbering
 from moments.graphql.imports.types import DirectoryImport
 from moments.graphql.matching.trial_runs import TrialRun
 from moments.graphql.matching.types import MatchingRun
@@ -156,6 +158,13 @@ async def imports(context: Context, wanted: list[str]) -> dict[str, Node]:
     return {key: DirectoryImport.of(row, reference) for key, row in rows.items()}
 
 
+async def renumberings(context: Context, wanted: list[str]) -> dict[str, Node]:
+    actor, reference = (await context.viewer()).actor, await context.reference()
+    keys = [RenumberingId(each) for each in wanted]
+    rows = await context.read(lambda queries: queries.renumberings_by_id(actor, keys))
+    return {key: Renumbering.of(row, reference) for key, row in rows.items()}
+
+
 async def matching_runs(context: Context, wanted: list[str]) -> dict[str, Node]:
     actor, reference = (await context.viewer()).actor, await context.reference()
     rows = await context.read(lambda queries: queries.matching_runs_by_id(actor, [RunId(each) for each in wanted]))
@@ -186,6 +195,7 @@ FINDERS: dict[str, Finder] = {
     "Mentorship": mentorships,
     "Participant": participants,
     "Person": people,
+    "Renumbering": renumberings,
     "TrialRun": trial_runs,
     "Resource": guidance,
     "Session": sessions,

@@ -17,6 +17,7 @@ from moments.graphql.applications.mutations import ApplicationMutation
 from moments.graphql.applications.several_mutations import SeveralMutation
 from moments.graphql.compiled.operations import Compiler
 from moments.graphql.email.mutations import EmailMutation
+from moments.graphql.imports.renumberings import RenumberingMutation
 from moments.graphql.live.sharing import LiveExecutor, QuietLiveExecutor
 from moments.graphql.live.subscriptions import Subscription
 from moments.graphql.matching.mutations import MatchingMutation
@@ -51,6 +52,7 @@ class Mutation(
     MatchingMutation,
     SessionMutation,
     ResourceMutation,
+    RenumberingMutation,
 ):
     pass
 

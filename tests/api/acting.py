@@ -27,6 +27,7 @@ ACTIONS: Mapping[str, tuple[str, ...]] = {
     "Administrator": ("removeAdministrator",),
     "Person": ("removeOfficeMember",),
     "SignInBinding": ("unbindSignIn",),
+    "Renumbering": ("decideRenumbering",),
     "Session": ("endSession",),
     "CycleStage": ("moveStages", "runStage", "skipStage"),
     "MatchingRun": ("requestTrialRun",),
@@ -194,6 +195,8 @@ async def _more(world: ApiClient, thing: Thing, mutation: str) -> Json:
             return _answers(thing)
         case "discardEmail" | "skipStage":
             return {"reason": "They have left."} | ({"stage": thing.part} if thing.part else {})
+        case "decideRenumbering":
+            return {"verdict": "SAME_PERSON"}
         case "runStage":
             return {"stage": thing.part, "outsideFirstMonth": True}
         case "moveStages":

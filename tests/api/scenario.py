@@ -19,6 +19,7 @@ from moments.domain.shared.ids import ImportId, PersonId, TrialRunId
 from moments.graphql.shared import ids
 from tests.api.api_client import ALL_WARNINGS, OA, PEOPLE, ApiClient, a_world, employee
 from tests.api.matching_setup import match_and_send, runs
+from tests.renumberings import add_renumbering
 
 REVISED = "# The agreement\n\nRead it first.\n\n## Parts\n\n- [Goals](/resources/first-meeting)\n\nThat is **all**."
 
@@ -84,6 +85,7 @@ THINGS: Mapping[str, Thing] = {
     "mentor's survey due": Thing("Survey", {"max": R.SELF, "olga": R.OFFICE}),
     "cycle": Thing("Cycle", {"olga": R.OFFICE}),
     "import": Thing("DirectoryImport", {"olga": R.OFFICE}),
+    "renumbering": Thing("Renumbering", {"olga": R.OFFICE}),
     "audit entry": Thing("AuditEntry", {"olga": R.OFFICE}),
     "email that failed": Thing("Email", {"olga": R.OFFICE}),
     "email sent": Thing("Email", {"olga": R.OFFICE}),
@@ -243,6 +245,8 @@ class MatrixScenario(ApiClient):
             message="The files can't be imported as they are.",
         )
         await self.container.import_records().add(record)
+        renumbering = await add_renumbering(self.container.unit_of_work, PersonId("stranger"), now)
+        self.things["renumbering"] = ids.encode("Renumbering", renumbering)
         reason = {"stage": "ANNOUNCE", "reason": "The Governor did it."}
         await self.done("olga", "skipStage", "__typename", cycle=self.things["cycle"], **reason)
         await self._time()

@@ -8,8 +8,10 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from moments.domain.shared.ids import PersonId
 from moments.graphql.shared import ids
 from tests.api.api_client import ApiClient, a_world
+from tests.renumberings import add_renumbering
 
 
 @dataclass
@@ -54,6 +56,8 @@ async def _lead(stages: Snapshots) -> None:
     things["Skill"] = (await world.skills())["Delegation"]
     things["Department"] = ids.encode("Department", "OA")
     things["Cycle"] = ids.encode("Cycle", "2026Q2")
+    renumbering = await add_renumbering(world.container.unit_of_work, PersonId("stranger"), world.clock.now())
+    things["Renumbering"] = ids.encode("Renumbering", renumbering)
     await world.browser("ann")
     things["Session"] = await world.session("ann")
     stages.keep("begin")

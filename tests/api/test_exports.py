@@ -122,7 +122,7 @@ def test_no_cell_is_a_formula(text: str) -> None:
 
 def test_cells_are_quoted_after_rfc_4180_and_times_are_those_of_missouri() -> None:
     cells = ['a "quoted" word', "two\r\nlines", "1,5", None, True, 7, datetime(2026, 7, 1, 5, tzinfo=UTC)]
-    assert encode_rows([cells]) == b'"a ""quoted"" word","two\r\nlines","1,5",,Yes,7,2026-07-01 00:00:00\r\n'
+    assert encode_rows([cells]) == b'"a ""quoted"" word","two\r\nlines","1,5",,Yes,7,2026-07-01 00:00:00 CDT\r\n'
 
 
 @pytest.mark.parametrize(

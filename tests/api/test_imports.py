@@ -1,11 +1,15 @@
 """The office uploads the directory, reads what it would change, and imports it; nobody else can (DIR-1, ELIG-4)."""
 
+import csv
+import io
 from collections.abc import Collection
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import httpx
 import pytest
+from openpyxl import Workbook  # type: ignore[import-untyped]
 
 from moments.domain.participants.employee import Employee
 from moments.graphql.shared import ids
@@ -55,7 +59,7 @@ async def test_an_upload_says_what_it_would_change_and_changes_nothing(each_worl
     preview = answer.json()
     assert (preview["state"], preview["counts"]["added"], preview["counts"]["left"]) == ("PREVIEWED", 1, 1)
     after = await world.dump()
-    assert {name for name in after if after[name] != before[name]} == {"imports"}
+    assert {name for name in after if after[name] != before[name]} == {"imports", "import_changes"}
     (record,) = await imports(world)
     assert (record["id"], record["state"], record["counts"]) == (preview["id"], "PREVIEWED", preview["counts"])
     assert record["uploadedBy"]["email"] == world.email("olga")
@@ -79,6 +83,32 @@ async def test_what_was_previewed_is_imported_once(each_world: ApiClient, tmp_pa
     assert left_files(world) == []
     again = await apply(world, "olga", preview["id"])
     assert (again.status_code, again.json()["errors"][0]["extensions"]["code"]) == (409, "IMPORT_NOT_READY")
+
+
+@pytest.mark.rule("DIR-1", "ELIG-5")
+async def test_what_an_import_changes_is_read_by_name_by_the_office_alone(
+    each_world: ApiClient, tmp_path: Path
+) -> None:
+    world = each_world
+    files = directory(tmp_path, employee("nina", OA, "boss"), gone=["stranger"])
+    identity = (await upload(world, "olga", files)).json()["id"]
+
+    changes = "changes { totalCount nodes { kind name message } }"
+    of_preview = (await world.node("olga", "DirectoryImport", identity, changes))["changes"]
+    assert {each["kind"] for each in of_preview["nodes"]} >= {"CAME", "LEFT"}
+    await apply(world, "olga", identity)
+    assert (await world.node("olga", "DirectoryImport", identity, changes))["changes"] == of_preview
+    left = await world.node("olga", "DirectoryImport", identity, "changes(kinds: [LEFT]) { nodes { kind name } }")
+    assert [each["kind"] for each in left["changes"]["nodes"]] == ["LEFT"]
+    first = await world.node("olga", "DirectoryImport", identity, "changes(first: 1) { pageInfo { hasNextPage } }")
+    assert first["changes"]["pageInfo"]["hasNextPage"]
+    assert await world.node("ann", "DirectoryImport", identity, changes) is None
+
+    address = f"/exports/import-changes.csv?import={quote(identity)}&kinds=LEFT"
+    table = await world.client.get(address, headers={"authorization": f"Bearer {world.token('olga')}"})
+    assert (table.status_code, len(table.text.splitlines())) == (200, 2)
+    other = await world.client.get(address, headers={"authorization": f"Bearer {world.token('ann')}"})
+    assert other.status_code in (403, 404)
 
 
 async def test_a_preview_is_outdated_once_another_import_was_applied(world: ApiClient, tmp_path: Path) -> None:
@@ -175,5 +205,29 @@ async def test_a_bad_row_is_set_apart_and_the_others_are_imported(each_world: Ap
     assert (applied["state"], applied["counts"]) == ("APPLIED", answer["counts"])
     (record,) = await imports(world)
     assert [(each["column"], each["file"]) for each in record["problems"]["nodes"]] == [("email", "employees.csv")]
+    path = f"/imports/{record['id']}/problems.csv"
+    sheet = await world.client.get(path, headers={"authorization": f"Bearer {world.token('olga')}"})
+    assert (sheet.status_code, sheet.headers["content-type"]) == (200, "text/csv; charset=utf-8")
+    line = record["problems"]["nodes"][0]["line"]
+    assert sheet.text.splitlines()[1].startswith(f"employees.csv,{line},email,")
+    for who, status in (("ann", 404), ("adam", 404)):
+        refused = await world.client.get(path, headers={"authorization": f"Bearer {world.token(who)}"})
+        assert refused.status_code == status
+    unknown = path.replace(record["id"], ids.encode("DirectoryImport", "none"))
+    assert (
+        await world.client.get(unknown, headers={"authorization": f"Bearer {world.token('olga')}"})
+    ).status_code == 404
     found = await world.viewer("olga", 'officeDashboard { people(search: "nina") { totalCount } }')
     assert found["officeDashboard"]["people"]["totalCount"] == 1
+
+
+async def test_a_workbook_is_uploaded_as_it_is(world: ApiClient, tmp_path: Path) -> None:
+    files = directory(tmp_path, employee("nina", OA, "boss"))
+    book = Workbook()
+    for row in csv.reader(io.StringIO(files["employees"][1].decode("utf-8-sig"))):
+        book.active.append(["no address" if cell == world.email("stranger") else cell for cell in row])
+    book.save(tmp_path / "people.xlsx")
+    content = (tmp_path / "people.xlsx").read_bytes()
+    answer = (await upload(world, "olga", files | {"employees": ("x.csv", content, "text/csv")})).json()
+    assert (answer["state"], answer["counts"]["added"]) == ("PREVIEWED", 1)
+    assert [(each["file"], each["column"]) for each in answer["problems"]] == [("employees.xlsx", "email")]

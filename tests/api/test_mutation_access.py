@@ -134,6 +134,7 @@ CASES: Mapping[str, MutationCase] = {
     "addOfficeMember": MutationCase("begin", None, OF_PROGRAM, {"email": "chief@oa.mo.example"}),
     "removeOfficeMember": MutationCase("chief named", None, OF_PROGRAM, {"person": CHIEF}),
     "unbindSignIn": MutationCase("begin", None, OF_PROGRAM, {"person": CHIEF}),
+    "decideRenumbering": MutationCase("begin", "Renumbering", OF_PROGRAM, {"verdict": "SAME_PERSON"}),
 }
 CELLS = [
     pytest.param(mutation, who, id=f"{mutation}-{who or 'nobody'}")

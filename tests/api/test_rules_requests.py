@@ -286,8 +286,12 @@ async def test_who_approves_is_not_asked_nor_found(each_world: ApiClient) -> Non
     named = {"supervisorFirstName": "Deputy", "supervisorLastName": "Doe", "supervisorEmail": "deputy@oa.mo.example"}
     await world.done("ann", "nameSupervisor", "__typename", application=waiting, onExtendedLeave=True, **named)
     await world.done("deputy", "approveApplication", "__typename", application=waiting)
-    (error,) = await world.refusals("ann", "requestMentor", mentor=encode("MentorProfile", "deputy"))
-    assert error["code"] == "SUPERVISION_BETWEEN"
+    profile = encode("MentorProfile", "deputy")
+    (error,) = await world.refusals("ann", "requestMentor", mentor=profile)
+    assert (error["code"], error["rule"]) == ("SUPERVISION_BETWEEN", "MAT-6")
+    shown = await world.node("ann", "MentorProfile", profile, f"{BUTTON} requestBlocker {{ code message }}")
+    assert not shown["viewerActions"][0]["allowed"]
+    assert shown["requestBlocker"] == {"code": "SUPERVISION", "message": error["message"]}
     assert "deputy" not in await world.found("ann")
 
 

@@ -31,6 +31,7 @@ Composite = GraphQLObjectType | GraphQLInterfaceType | GraphQLInputObjectType
 
 ACTING = (
     "Holiday",
+    "Renumbering",
     "Resource",
     "Application",
     "Mentorship",
@@ -57,6 +58,7 @@ BOUNDED = {
     **{f"{kind}.viewerActions": "the actions of one kind of thing, up to 11" for kind in ACTING},
     "ActionEffect.recipients": "the first 5 people",
     "AvailabilityCheck.errors": "a mutation's errors",
+    "Renumbering.likenesses": "each way in which two records look like one person's, of two",
     "UserError.field": "a path: `input` and a field of it",
     "IneligibleError.unmet": "5 criteria (ELIG-1)",
     "Eligibility.unmet": "5 criteria (ELIG-1)",

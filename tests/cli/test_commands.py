@@ -55,7 +55,7 @@ def test_a_preview_changes_nothing(moments: Moments, files: Any) -> None:
 @pytest.mark.rule("DIR-4")
 def test_a_file_of_bad_rows_is_reported_row_by_row_and_changes_nothing(moments: Moments, files: Any) -> None:
     good = Path(files[2]).read_text(encoding="utf-8-sig").splitlines()
-    Path("bad.csv").write_text("\n".join([good[0], *(f"{line}x" for line in good[1:]), ""]), encoding="utf-8")
+    Path("bad.csv").write_text("\n".join([good[0], *(f"{line[:-1]}x," for line in good[1:]), ""]), encoding="utf-8")
 
     bad = moments(*files[:2], "bad.csv", *files[3:], "--problems", "problems.csv")
 

@@ -9,14 +9,17 @@ import pytest
 from sqlalchemy import select, update
 
 from moments.domain.email.email import EmailState
+from moments.domain.shared.ids import PersonId
 from moments.infrastructure.persistence.database import open_database
 from moments.infrastructure.persistence.tables import emails
+from moments.infrastructure.persistence.unit_of_work import SqlUnitOfWork
 from tests.browser.chromium import lacking
 from tests.browser.conftest import running_demo
 from tests.browser.demo import DemoServer
 from tests.clients.answers import Answers, ask_all
 from tests.clients.test_javascript import FOLDER
-from tests.databases import SqliteDatabases
+from tests.databases import MAIL_DOMAIN, SqliteDatabases
+from tests.renumberings import add_renumbering
 
 PEOPLE = 2_000
 """Among so many there is somebody for each page, on whatever day the demo is made."""
@@ -32,6 +35,7 @@ def demo(sqlite_databases: SqliteDatabases, tmp_path_factory: pytest.TempPathFac
 @pytest.fixture(scope="module")
 def answers(demo: DemoServer) -> Answers:
     asyncio.run(_fail_emails(demo.database_url, 2))
+    asyncio.run(_renumber(demo.database_url, demo.cast["mentee with a mentor"].person))
     return ask_all(demo)
 
 
@@ -44,6 +48,15 @@ async def _fail_emails(url: str, count: int) -> None:
         async with database.writing() as connection:
             await connection.execute(update(emails).where(emails.c.id.in_(some)).values(failed))
             await connection.commit()
+    finally:
+        await database.close()
+
+
+async def _renumber(url: str, person: PersonId) -> None:
+    """Nobody of the demo has another employee id, and the office's page is about those who may have."""
+    database = open_database(url, 1)
+    try:
+        await add_renumbering(lambda: SqlUnitOfWork(database, MAIL_DOMAIN), person, datetime.now(UTC))
     finally:
         await database.close()
 

@@ -317,6 +317,9 @@ VARIABLES: Mapping[str, Callable[[Data], Mapping[str, Any]]] = {
     "AddMemberMutation": lambda data: _input(email=_staff(data)["email"]),
     "RemoveMemberMutation": lambda data: _input(person=_staff(data)["id"]),
     "UnbindMutation": lambda data: _input(person=_bound(data)),
+    "DecideRenumberingMutation": lambda data: _input(
+        renumbering=_office(data, "RenumberingsQuery")["renumberings"]["nodes"][0]["id"], verdict="SAME_PERSON"
+    ),
     "AuditQuery": lambda _: {"actions": ["APPLICATION_APPROVED", "SKILL_ADDED"], "since": _date(-30)},
     "SubjectsQuery": lambda data: {
         "ids": [each["subject"]["id"] for each in _office(data, "AuditQuery")["audit"]["nodes"]][:10]

@@ -67,6 +67,7 @@ from moments.domain.participants.errors import (
     TooManyPendingRequests,
 )
 from moments.domain.participants.participant import STANDING
+from moments.domain.participants.renumbering import RenumberingDecided
 from moments.domain.program.administrators import name_administrator, remove_administrator
 from moments.domain.program.common_hours import Span
 from moments.domain.program.cycle import STAGE, Cycle, MatchingSkipped, Stage
@@ -337,6 +338,7 @@ EXAMPLES: list[DomainError] = [
     NoFollowUp(),
     SurveyAlreadySubmitted(),
     SignInNotBound(),
+    RenumberingDecided(),
     InvalidResource(3, "A picture cannot be shown. Describe it in words."),
 ]
 FLAT = [each for example in EXAMPLES for each in (example, *example.all)]

@@ -4,13 +4,14 @@ import dataclasses
 import statistics
 from collections import Counter, defaultdict
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from random import Random
 
 import pytest
 
-from moments.application.directory.known_people import with_known_ids
+from moments.application.directory.same_person import recognize
+from moments.application.directory.update import Snapshot
 from moments.demo.bios import mentee_bio, mentor_bio
 from moments.demo.people import MAX_PEOPLE, make_people
 from moments.demo.positions import NARROWEST, WIDEST, shares_of, span
@@ -65,8 +66,9 @@ def test_any_size_is_sound_by_the_readers_checks(count: int, tmp_path: Path) -> 
     people, agencies = make_people(count, count, TODAY)
     found = read_directory(*write_directory(people, agencies, tmp_path), today=TODAY, identities=RandomIdGenerator())
     assert len(people) == count
-    known = tuple(with_known_ids({person.id: person for person in people}, found.employees))
-    assert (known, found.departments, found.warnings) == (people, agencies, ())
+    present = Snapshot({person.id: person for person in people}, {}, {}, [], [], [], frozenset())
+    known = tuple(recognize(present, found, datetime.now(UTC)).taken.values())
+    assert (known, tuple(found.departments), found.warnings) == (people, agencies, ())
 
 
 @pytest.mark.parametrize("today", [date(2024, 2, 29), date(2027, 1, 1), date(2026, 4, 30)])

@@ -227,3 +227,16 @@ def test_a_starting_mapping_names_the_files_own_columns_and_the_likely_ones(tmp_
     assert '# "Shoe \\"Size\\"" is not used' in text
     (tmp_path / "m.toml").write_text(text)
     assert read_mapping(tmp_path / "m.toml").employees.columns["hire_date"] == "DateofHire"
+
+
+def test_of_a_persons_several_jobs_the_full_time_one_counts_by_our_own_column(export: Export) -> None:
+    header = "employee_id,first_name,last_name,email,department,job_title,work_location,hire_date,employment_type"
+    rest = ",supervisor_id,evaluation_date,at_risk,under_improvement_plan,under_discipline\n"
+    jobs = [
+        f"S,Sam,Stone,s@oa.example,{where},Analyst,Truman,2020-01-06,{how},,,,FALSE,FALSE\n"
+        for where, how in (("DOC", "part_time"), ("OA", "full_time"))
+    ]
+    prefer = '[employees]\nprefer = { column = "employment_type", values = ["full_time", "part_time"] }\n'
+    found = export.read(header + rest + "".join(jobs), prefer)
+    (sam,) = found.employees
+    assert (sam.department, found.problems, found.apart) == ("OA", (), ())

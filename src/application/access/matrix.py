@@ -69,6 +69,7 @@ MUTATIONS: Mapping[str, frozenset[R]] = {
     "addOfficeMember": frozenset({R.OFFICE}),
     "removeOfficeMember": frozenset({R.OFFICE}),
     "unbindSignIn": frozenset({R.OFFICE}),
+    "decideRenumbering": frozenset({R.OFFICE}),
 }
 
 OF_SEVERAL: Mapping[str, str] = {"approveApplications": "approveApplication", "denyApplications": "denyApplication"}

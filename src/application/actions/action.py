@@ -56,3 +56,4 @@ class Action(Enum):
     REMOVE_OFFICE_MEMBER = "removeOfficeMember"
     REVISE_RESOURCE = "reviseResource"
     UNBIND_SIGN_IN = "unbindSignIn"
+    DECIDE_RENUMBERING = "decideRenumbering"

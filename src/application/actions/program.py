@@ -15,6 +15,7 @@ from moments.application.program.holidays import RemoveHolidayCommand
 from moments.application.program.office import RemoveOfficeMemberCommand
 from moments.application.program.skills import ReinstateSkillCommand, RetireSkillCommand
 from moments.domain.email.email import OutboxEmail
+from moments.domain.participants.renumbering import Renumbering
 from moments.domain.program.administrators import check_may_remove_administrator
 from moments.domain.program.cycle import Cycle, Stage
 from moments.domain.program.holidays import Holiday
@@ -64,6 +65,10 @@ def office_member_steps(person: PersonId, members: Collection[PersonId]) -> Step
 def sign_in_steps(person: PersonId) -> Steps:
     """`person`: somebody who is bound to an account."""
     return {Action.UNBIND_SIGN_IN: replace(ALWAYS, command=UnbindSignInCommand(person))}
+
+
+def renumbering_steps(renumbering: Renumbering) -> Steps:
+    return {Action.DECIDE_RENUMBERING: Step(renumbering.check_open)}
 
 
 def email_steps(email: OutboxEmail) -> Steps:

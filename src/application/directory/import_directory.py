@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
+from moments.application.directory.keeping import keep_renumberings, move_departments
 from moments.application.directory.limits import USUAL_LIMITS, AlreadyImported, ImportLimits, check_age, check_limits
 from moments.application.directory.plan import ImportPlan, plan_import
 from moments.application.directory.snapshot import read_snapshot
@@ -14,7 +15,6 @@ from moments.application.unit_of_work import UnitOfWork, UnitsOfWork
 from moments.domain.participants.events import DirectoryImported
 from moments.domain.program.administrators import AdministratorRemoved
 from moments.domain.program.office import OfficeMemberRemoved
-from moments.domain.program.working_hours import STATE_TIME
 from moments.domain.shared.ids import PersonId
 
 Progress = Callable[[str], None]
@@ -29,6 +29,8 @@ class ImportDirectory:
     mentorships continue. APP-7: submitted applications and drafts follow the directory unless the applicant named a
     supervisor. APR-4, APR-8: removes administrators who left or moved to another department, and office members who
     left, but never the last one. DIR-1: ends the browser sessions of people who left, and settles what waits on them.
+    DIR-2: keeps the pairs that look like one person, to be asked about. DIR-3: departments take their people,
+    administrators and history along.
 
     DIR-4: applies everything but the rows that are set apart, or nothing. Importing the same file again changes
     nothing; each import is recorded.
@@ -69,18 +71,37 @@ class ImportDirectory:
             if not limits.older:
                 check_age(update.source, imported)
             progress("Comparing")
-            plan = plan_import(present, update, now.astimezone(STATE_TIME).date())
+            plan = plan_import(present, update, now)
             check_limits(plan, limits)
-            progress(f"Writing {len(plan.people.all):,} people")
-            await work.directory.write_departments(plan.departments)
-            await work.directory.write(plan.people.all)
-            progress("Writing what follows for the program")
-            await _apply(plan, present, work, now)
             if update.source is not None:
                 await work.directory.add_imported_file(ImportedFile(update.source.digest, update.source.as_of, now))
-            work.record(_note(plan, by, now))
+            await write_plan(plan, present, work, by, now, progress)
             await work.commit()
             return plan
+
+
+async def write_plan(
+    plan: ImportPlan,
+    present: Snapshot,
+    work: UnitOfWork,
+    by: PersonId | None,
+    now: datetime,
+    progress: Progress = _silent,
+    *,
+    of_file: bool = True,
+) -> None:
+    """All that the plan changes, in the transaction in which `present` was read, and that it was imported.
+
+    `of_file`: False for what the office decided between two files.
+    """
+    progress(f"Writing {len(plan.people.all):,} people")
+    await work.directory.write_departments(plan.departments)
+    await move_departments(plan, work, by, now)
+    await work.directory.write(plan.people.all)
+    await keep_renumberings(plan, present, work, by, now, of_file=of_file)
+    progress("Writing what follows for the program")
+    await _apply(plan, present, work, now)
+    work.record(_note(plan, by, now))
 
 
 def _check_once(update: DirectoryUpdate, imported: Sequence[ImportedFile]) -> None:

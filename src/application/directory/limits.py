@@ -72,7 +72,9 @@ class AlreadyImported(DomainError):
 
     def __init__(self, at: datetime) -> None:
         self.at = at
-        super().__init__(f"This file was imported on {at:%Y-%m-%d} at {at:%H:%M} UTC. Nothing was changed.")
+        super().__init__(
+            f"This file was imported on {at:%Y-%m-%d} at {at:%H:%M} UTC. Nothing was changed. Import a newer one."
+        )
 
 
 def check_age(source: SourceFile | None, imported: Sequence[ImportedFile]) -> None:

@@ -1,23 +1,24 @@
 """DIR-4: what of a directory can be taken beside the rows that are set apart."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from moments.application.directory import quoting
 from moments.application.directory.circles import circles, shown
 from moments.application.directory.file_problem import FileProblem
-from moments.application.directory.known_people import with_known_ids
+from moments.application.directory.same_person import Recognized
 from moments.application.directory.update import DirectoryUpdate, People, Snapshot
 from moments.domain.participants.employee import Employee
-from moments.domain.shared.ids import PersonId
+from moments.domain.participants.renumbering import number_key
+from moments.domain.shared.ids import EmployeeNumber, PersonId
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Merged:
     """`people`: those who come, with the ids that the program knows. `staying`: who is on record without a sound row
     and stays as they were. `withheld`: of these, who has no row at all and would have left, but for `unread` rows of
-    which nobody can say whose they are. `apart`: how many rows are not taken.
+    which nobody can say whose they are. `apart`: how many rows are not taken, but for those of pairs (DIR-2).
     """
 
     people: tuple[Employee, ...]
@@ -29,26 +30,27 @@ class Merged:
     warnings: tuple[FileProblem, ...]
 
 
-def merge(present: Snapshot, update: DirectoryUpdate) -> Merged:
+def merge(present: Snapshot, update: DirectoryUpdate, recognized: Recognized) -> Merged:
     """Pure. What a row says of others is checked here, against the directory as it would be afterwards: nobody has the
     address of another, is above themselves, or belongs to a department that there is not.
     """
-    return _Merge(present, update).merged()
+    return _Merge(present, update, recognized).merged()
 
 
 class _Merge:
-    def __init__(self, present: Snapshot, update: DirectoryUpdate) -> None:
-        self._present, self._update = present.people, update
+    def __init__(self, present: Snapshot, update: DirectoryUpdate, recognized: Recognized) -> None:
+        self._present, self._update, self._recognized = present.people, update, recognized
         self._departments = {*present.departments, *(each.code for each in update.departments)}
-        come = list(map(self._as_on_record, with_known_ids(present.people, update.employees, update.numbers)))
+        come = list(map(self._as_on_record, recognized.taken.values()))
         self._come = {person.id: person for person in come}
-        self._lines = {now.id: update.lines.get(was.id) for was, now in zip(update.employees, come, strict=True)}
+        self._lines = {person.id: update.lines.get(row) for row, person in recognized.taken.items()}
         self._on_record = {person.id: person for person in present.people.values() if person.left is None}
         self._problems: list[FileProblem] = []
         self._warnings: list[FileProblem] = []
-        numbers = (*(row.number or "" for row in update.apart), *(person.number for person in come))
-        self._in_file = frozenset(number.casefold() for number in numbers)
-        self._numbers = {**update.numbers, **{each.id: each.number for each in (*present.people.values(), *come)}}
+        numbers = (*(row.number or "" for row in update.apart), *(person.number for person in update.employees))
+        self._in_file = frozenset(map(number_key, numbers))
+        known = (*update.employees, *present.people.values(), *come)
+        self._numbers = {**update.numbers, **{each.id: each.number for each in known}}
         self._held, self._unread = self._held_people()
         absent = frozenset(self._on_record) - self._come.keys() - self._held
         self._withheld: frozenset[PersonId] = absent if self._unread else frozenset()
@@ -58,11 +60,21 @@ class _Merge:
             for person, (column, reason) in found.items():
                 self._set_apart(person, column, reason)
         people = tuple(self._finished(person) for person in self._come.values())
+        problems = (*self._update.problems, *self._recognized.problems, *self._problems)
         return Merged(
-            people, self._staying, self._withheld, self._unread, self._update.rows - len(people),
-            tuple(sorted((*self._update.problems, *self._problems), key=lambda each: (each.file, each.line or 0))),
+            (*people, *self._without_number(people)), self._staying, self._withheld, self._unread,
+            self._update.rows - len(people) - len({each.number for each in self._recognized.pairs}),
+            tuple(sorted(problems, key=lambda each: (each.file, each.line or 0))),
             (*self._update.warnings, *self._warnings),
         )  # fmt: skip
+
+    def _without_number(self, people: Iterable[Employee]) -> Iterator[Employee]:
+        """Who stays as they were, but has a number that is another's now (DIR-2)."""
+        taken = {number_key(person.number): person.id for person in people}
+        for identity in sorted(self._staying):
+            person = self._present[identity]
+            if person.number and taken.get(number_key(person.number), identity) != identity:
+                yield replace(person, number=EmployeeNumber(""))
 
     @property
     def _staying(self) -> frozenset[PersonId]:
@@ -78,11 +90,11 @@ class _Merge:
     def _held_people(self) -> tuple[frozenset[PersonId], int]:
         """By number, else by address; and how many rows lead to nobody and have no number of somebody new."""
         waiting = [person for person in self._on_record.values() if person.id not in self._come]
-        numbers = {person.number.casefold(): person.id for person in waiting}
+        numbers = {number_key(person.number): person.id for person in waiting if person.number}
         emails = {person.email.casefold(): person.id for person in waiting}
-        held, unread = set[PersonId](), 0
+        held, unread = set(self._recognized.untouched), 0
         for row in self._update.apart:
-            found = numbers.get((row.number or "").casefold())
+            found = numbers.get(number_key(row.number or ""))
             found = found or emails.get((row.email or "").casefold())
             if found:
                 held.add(found)
@@ -133,7 +145,7 @@ class _Merge:
 
     def _named(self, boss: PersonId) -> str:
         number = self._numbers[boss]
-        if number.casefold() in self._in_file:
+        if number_key(number) in self._in_file:
             return f"{quoting.shown(number)} is new, and their row is set apart"
         return f"{quoting.shown(number)} is not in the file"
 

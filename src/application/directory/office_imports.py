@@ -1,8 +1,11 @@
 """Imports by the program office: two files are uploaded and checked, their preview is read, and it is applied."""
 
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+from moments.application.directory.changes import changes_of
+from moments.application.directory.file_problem import FileProblem
 from moments.application.directory.import_directory import ImportDirectory
 from moments.application.directory.limits import ImportLimits, OlderFile, check_limits
 from moments.application.directory.plan import ImportPlan
@@ -50,11 +53,18 @@ class OfficeImports:
         begun = ImportRecord(identity, ImportState.CHECKING, by, self._clock.now())
         await self._records.add(begun)
         try:
-            found = await self._checked(begun)
+            found, plan = await self._checked(begun)
         except BaseException:
             await self._end(replace(begun, state=ImportState.FAILED, message=_FAILED), ImportState.CHECKING)
             raise
-        return await self._end(found, ImportState.CHECKING)
+        return await self._end(found, ImportState.CHECKING, plan)
+
+    async def problems(self, identity: ImportId) -> Sequence[FileProblem]:
+        """Raises NotFound."""
+        record = await self._records.find(identity)
+        if record is None:
+            raise NotFound("import")
+        return record.problems
 
     async def apply(self, identity: ImportId, by: PersonId) -> ImportRecord:
         """Raises NotFound, ImportNotReady; what is beyond a limit was refused when it was checked."""
@@ -70,7 +80,7 @@ class OfficeImports:
         except BaseException:
             await self._end(replace(record, state=ImportState.FAILED, message=_FAILED), ImportState.APPLYING)
             raise
-        return await self._end(_found(record, ImportState.APPLIED, plan), ImportState.APPLYING)
+        return await self._end(_found(record, ImportState.APPLIED, plan), ImportState.APPLYING, plan)
 
     async def _ready(self, identity: ImportId) -> ImportRecord:
         record = await self._records.find(identity)
@@ -83,29 +93,30 @@ class OfficeImports:
             raise ImportNotReady("Another import was applied after this preview. Upload the files again.")
         return record
 
-    async def _checked(self, begun: ImportRecord) -> ImportRecord:
+    async def _checked(self, begun: ImportRecord) -> tuple[ImportRecord, ImportPlan | None]:
         update = await self._files.read(begun.id)
         if not isinstance(update, DirectoryUpdate):
-            return replace(
+            refused = replace(
                 begun,
                 state=ImportState.REFUSED,
                 problems=tuple(update or ())[:MAX_PROBLEMS],
                 message="The files can't be imported as they are. Mend them and upload them again.",
             )
+            return refused, None
         try:
             plan = await self._preview(update, limits=self._limits)
         except OlderFile as error:
-            return replace(begun, state=ImportState.REFUSED, message=str(error))
+            return replace(begun, state=ImportState.REFUSED, message=str(error)), None
         try:
             check_limits(plan, self._limits)
         except DomainError as error:
-            return replace(_found(begun, ImportState.REFUSED, plan), message=str(error))
-        return _found(begun, ImportState.PREVIEWED, plan)
+            return replace(_found(begun, ImportState.REFUSED, plan), message=str(error)), plan
+        return _found(begun, ImportState.PREVIEWED, plan), plan
 
-    async def _end(self, record: ImportRecord, expected: ImportState) -> ImportRecord:
+    async def _end(self, record: ImportRecord, expected: ImportState, plan: ImportPlan | None = None) -> ImportRecord:
         """Files that nothing will be done with are deleted at once."""
         ended = replace(record, done_at=self._clock.now())
-        await self._records.save(ended, expected=expected)
+        await self._records.save(ended, expected=expected, changes=tuple(changes_of(plan)) if plan else None)
         if ended.state is not ImportState.PREVIEWED:
             await self._files.remove(ended.id)
         return ended
@@ -118,6 +129,12 @@ def _found(record: ImportRecord, state: ImportState, plan: ImportPlan) -> Import
     return replace(record, state=state, counts=counts_of(plan), problems=plan.problems[:MAX_PROBLEMS])
 
 
+async def record_import(records: ImportRecords, identity: ImportId, plan: ImportPlan, at: datetime) -> None:
+    """Keeps what an import from the command line changed, for the office to read."""
+    begun = ImportRecord(identity, ImportState.APPLIED, None, at, done_at=at)
+    await records.add(_found(begun, ImportState.APPLIED, plan), tuple(changes_of(plan)))
+
+
 def counts_of(plan: ImportPlan) -> ImportCounts:
     people, standings = plan.people, plan.standings
     return ImportCounts(
@@ -128,5 +145,11 @@ def counts_of(plan: ImportPlan) -> ImportCounts:
         suspended=len(standings.suspended),
         reinstated=len(standings.reinstated),
         rerouted=len(plan.rerouted),
+        without_supervisor=len(plan.stuck),
+        applications_withdrawn=len(plan.settlements.applications),
+        requests_closed=len(plan.settlements.requests),
+        mentorships_flagged=len(plan.mentorships),
+        administrators_removed=len(plan.roles.administrators),
+        office_members_removed=len(plan.roles.office),
         apart=plan.apart,
     )

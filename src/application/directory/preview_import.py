@@ -6,7 +6,6 @@ from moments.application.directory.snapshot import read_snapshot
 from moments.application.directory.update import DirectoryUpdate
 from moments.application.ports.clock import Clock
 from moments.application.unit_of_work import UnitsOfWork
-from moments.domain.program.working_hours import STATE_TIME
 
 
 class PreviewImport:
@@ -22,4 +21,4 @@ class PreviewImport:
             present = await read_snapshot(work)
             if not limits.older:
                 check_age(update.source, await work.directory.imported_files())
-            return plan_import(present, update, self._clock.now().astimezone(STATE_TIME).date())
+            return plan_import(present, update, self._clock.now())

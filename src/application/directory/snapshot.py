@@ -14,4 +14,7 @@ async def read_snapshot(work: UnitOfWork) -> Snapshot:
     waiting = await work.mentorships.waiting()
     administrators = [each for code in departments for each in await work.administrators.of(code)]
     office = await work.office.members()
-    return Snapshot(people, departments, participants, applications, waiting, administrators, office)
+    return Snapshot(
+        people, departments, participants, applications, waiting, administrators, office,
+        renumberings=await work.renumberings.all(), former_numbers=await work.renumberings.former_numbers(),
+    )  # fmt: skip

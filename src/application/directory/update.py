@@ -9,10 +9,25 @@ from moments.domain.applications.application import Application
 from moments.domain.mentorships.mentorship import Mentorship
 from moments.domain.participants.employee import Department, Employee
 from moments.domain.participants.participant import Participant
+from moments.domain.participants.renumbering import Renumbering, Verdict
 from moments.domain.program.administrators import Administrator
 from moments.domain.shared.ids import DepartmentCode, EmployeeNumber, PersonId
 
 People = Mapping[PersonId, Employee]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Says whether the person whose employee id was `old` has `new` now (DIR-2).
+
+    `is_option`: it was given for this import alone, and is an error if it cannot be followed. A column of the file
+    says the same again and again, long after it was followed.
+    """
+
+    old: EmployeeNumber
+    new: EmployeeNumber
+    verdict: Verdict = Verdict.SAME_PERSON
+    is_option: bool = False
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -48,6 +63,7 @@ class DirectoryUpdate:
 
     The ids are for those who turn out to be new; the import knows the others by their numbers. `numbers`: of whom the
     ids are, where they are no employees here (a supervisor who has no sound row). `lines`: where a person's row begins.
+    `former_codes`: the codes that each department had before, or whose departments it has taken over (DIR-3).
     `on_record`: fields of an Employee that the file does not hold; who is not on record can't be taken from it.
     """
 
@@ -61,6 +77,10 @@ class DirectoryUpdate:
     file: str = "employees"
     on_record: frozenset[str] = frozenset()
     source: SourceFile | None = None
+    statements: Sequence[Statement] = ()
+    former_codes: Mapping[DepartmentCode, Sequence[DepartmentCode]] = field(
+        default_factory=dict[DepartmentCode, Sequence[DepartmentCode]]
+    )
 
     @property
     def rows(self) -> int:
@@ -70,7 +90,10 @@ class DirectoryUpdate:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Snapshot:
-    """`people`: includes those who have left. `participants`, `applications`: all of them. `waiting`: the requests."""
+    """`people`: includes those who have left. `participants`, `applications`: all of them. `waiting`: the requests.
+
+    `renumberings`: all pairs, decided or not. `former_numbers`: each person's, as keys (`number_key`).
+    """
 
     people: People
     departments: Mapping[DepartmentCode, Department]
@@ -79,3 +102,5 @@ class Snapshot:
     waiting: Sequence[Mentorship]
     administrators: Sequence[Administrator]
     office: frozenset[PersonId]
+    renumberings: Sequence[Renumbering] = ()
+    former_numbers: frozenset[tuple[PersonId, str]] = frozenset()

@@ -1,13 +1,15 @@
 """The State's directory as of the last import, and the program's own lists of people."""
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
 from typing import Protocol
 
 from moments.application.directory.update import ImportedFile
 from moments.domain.participants.employee import Department, Employee
+from moments.domain.participants.renumbering import Renumbering
 from moments.domain.program.administrators import Administrator
 from moments.domain.program.skills import Catalog, Skill
-from moments.domain.shared.ids import DepartmentCode, PersonId
+from moments.domain.shared.ids import DepartmentCode, EmployeeNumber, PersonId, RenumberingId
 
 
 class Directory(Protocol):
@@ -79,6 +81,10 @@ class DirectoryStore(Directory, Protocol):
         """Inserts or replaces each department by its code."""
         ...
 
+    async def move(self, departments: Mapping[DepartmentCode, DepartmentCode]) -> None:
+        """Everybody in a department of these goes to the other, also who has left."""
+        ...
+
     async def write(self, employees: Sequence[Employee]) -> None:
         """Inserts or replaces each record by its id, in batches."""
         ...
@@ -91,4 +97,28 @@ class DirectoryStore(Directory, Protocol):
 
     async def applicants(self) -> frozenset[PersonId]:
         """All people who have an application in any state."""
+        ...
+
+
+class Renumberings(Protocol):
+    """DIR-2: the pairs that look like one person, and the employee ids that people had before."""
+
+    async def all(self) -> Sequence[Renumbering]:
+        """By id; also the decided ones."""
+        ...
+
+    async def get(self, identity: RenumberingId) -> Renumbering:
+        """Raises NotFound."""
+        ...
+
+    async def save(self, renumbering: Renumbering) -> None: ...
+
+    async def remove(self, renumberings: Collection[RenumberingId]) -> None: ...
+
+    async def former_numbers(self) -> frozenset[tuple[PersonId, str]]:
+        """People, each with the key of a number that they had (`number_key`)."""
+        ...
+
+    async def add_former(self, person: PersonId, number: EmployeeNumber, at: datetime) -> None:
+        """Does nothing if it is there already."""
         ...

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from moments.application.directory.file_problem import FileProblem
 from moments.application.directory.update import DirectoryUpdate
-from moments.domain.shared.ids import ImportId, PersonId
+from moments.domain.shared.ids import ApplicationId, DepartmentCode, ImportId, MentorshipId, PersonId
 
 
 class ImportState(Enum):
@@ -19,6 +19,38 @@ class ImportState(Enum):
     APPLYING = "applying"
     APPLIED = "applied"
     FAILED = "failed"
+
+
+class ImportChangeKind(Enum):
+    """In the order in which they are listed."""
+
+    CAME = "came"
+    RETURNED = "returned"
+    LEFT = "left"
+    SUSPENDED = "suspended"
+    REINSTATED = "reinstated"
+    REROUTED = "rerouted"
+    WITHOUT_SUPERVISOR = "without_supervisor"
+    APPLICATION_WITHDRAWN = "application_withdrawn"
+    REQUEST_CLOSED = "request_closed"
+    MENTORSHIP_FLAGGED = "mentorship_flagged"
+    ADMINISTRATOR_REMOVED = "administrator_removed"
+    OFFICE_MEMBER_REMOVED = "office_member_removed"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class ImportChange:
+    """`name`, `department`: as the import has them; in a preview, somebody new is nowhere else yet. `words`: a sentence
+    for the office. `application`, `mentorship`: what it is about.
+    """
+
+    kind: ImportChangeKind
+    person: PersonId
+    name: str
+    department: DepartmentCode
+    words: str
+    application: ApplicationId | None = None
+    mentorship: MentorshipId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +65,23 @@ class ImportCounts:
     reinstated: int
     rerouted: int
     apart: int = 0
+    without_supervisor: int = 0
+    applications_withdrawn: int = 0
+    requests_closed: int = 0
+    mentorships_flagged: int = 0
+    administrators_removed: int = 0
+    office_members_removed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class ImportRecord:
-    """`message`: why it was refused or failed. `problems`: of rows set apart, or of refused files."""
+    """`uploaded_by`: None for the command line. `message`: why it was refused or failed. `problems`: of rows set apart,
+    or of refused files.
+    """
 
     id: ImportId
     state: ImportState
-    uploaded_by: PersonId
+    uploaded_by: PersonId | None
     uploaded_at: datetime
     done_at: datetime | None = None
     counts: ImportCounts | None = None
@@ -50,12 +90,16 @@ class ImportRecord:
 
 
 class ImportRecords(Protocol):
-    async def add(self, record: ImportRecord) -> None: ...
+    async def add(self, record: ImportRecord, changes: Sequence[ImportChange] = ()) -> None: ...
 
     async def find(self, identity: ImportId) -> ImportRecord | None: ...
 
-    async def save(self, record: ImportRecord, *, expected: ImportState) -> bool:
-        """Returns False, and changes nothing, if the record is not in that state any more."""
+    async def save(
+        self, record: ImportRecord, *, expected: ImportState, changes: Sequence[ImportChange] | None = None
+    ) -> bool:
+        """Returns False, and changes nothing, if the record is not in that state any more. `changes`: take the place
+        of those that there are; None leaves them.
+        """
         ...
 
     async def last_applied(self) -> datetime | None:

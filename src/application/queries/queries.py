@@ -14,6 +14,7 @@ from moments.application.figures.participation import Participation
 from moments.application.figures.period import FiguresYear
 from moments.application.figures.surveys import SurveyResults
 from moments.application.next_steps import NextStep, NextStepKind
+from moments.application.ports.imports import ImportChange, ImportChangeKind
 from moments.application.queries.matching_rows import (
     ParticipationFilter,
     ParticipationRow,
@@ -43,6 +44,7 @@ from moments.application.queries.rows import (
     PersonRow,
     PrivateReadRow,
     QueueGroupRow,
+    RenumberingRow,
     ResourceRow,
     SessionRow,
     SignInRow,
@@ -73,6 +75,7 @@ from moments.domain.shared.ids import (
     MeetingId,
     MentorshipId,
     PersonId,
+    RenumberingId,
     ResourceSlug,
     RunId,
     SkillId,
@@ -572,8 +575,24 @@ class Queries(Protocol):
         """For the office, newest first."""
         ...
 
+    async def import_changes(
+        self, actor: Actor, identity: ImportId, kinds: Collection[ImportChangeKind], page: PageRequest
+    ) -> Page[ImportChange]:
+        """For the office: of one import, in order; of these kinds, if there are any."""
+        ...
+
     async def imports_by_id(self, actor: Actor, ids: Collection[ImportId]) -> Mapping[ImportId, ImportRow]:
         """For the office."""
+        ...
+
+    async def renumberings(self, actor: Actor, page: PageRequest) -> Page[RenumberingRow]:
+        """For the office, those to be decided, the oldest first."""
+        ...
+
+    async def renumberings_by_id(
+        self, actor: Actor, ids: Collection[RenumberingId]
+    ) -> Mapping[RenumberingId, RenumberingRow]:
+        """For the office, the decided ones too."""
         ...
 
     async def departments(self) -> Sequence[Department]:

@@ -21,6 +21,7 @@ from moments.domain.mentorships.meeting_time import Engagement, PairSchedule
 from moments.domain.participants.eligibility import Ineligibility
 from moments.domain.participants.participant import Standing as ParticipantStanding
 from moments.domain.participants.private_facts import PrivateFacts, ReaderRole
+from moments.domain.participants.renumbering import Renumbering
 from moments.domain.program.common_hours import CommonHours
 from moments.domain.program.cycle import Stage, StageState
 from moments.domain.program.quarter import Quarter
@@ -383,7 +384,16 @@ class AuditRow:
 @dataclass(frozen=True, slots=True)
 class ImportRow:
     record: ImportRecord
-    uploaded_by: PersonRow
+    uploaded_by: PersonRow | None
+
+
+@dataclass(frozen=True, slots=True)
+class RenumberingRow:
+    """`number`: the person's own; empty while another person has it."""
+
+    renumbering: Renumbering
+    person: PersonRow
+    number: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -180,24 +180,21 @@ class RequestWasClosed(DomainError):
         super().__init__(_WHY_CLOSED[reason])
 
 
+_NEXT_REQUEST = "Open your requests to see what is waiting for you."
 _WHY_CLOSED: Mapping[EndReason | None, str] = {
-    None: "The mentee canceled this request. There is nothing more to do.",
-    EndReason.MENTEE_WITHDREW: (
-        "The mentee no longer takes part, so this request was canceled. There is nothing more to do."
-    ),
-    EndReason.MENTEE_LEFT: (
-        "The mentee has left the State's service, so this request was canceled. There is nothing more to do."
-    ),
+    None: f"The mentee canceled this request. {_NEXT_REQUEST}",
+    EndReason.MENTEE_WITHDREW: (f"The mentee no longer takes part, so this request was canceled. {_NEXT_REQUEST}"),
+    EndReason.MENTEE_LEFT: (f"The mentee has left the State's service, so this request was canceled. {_NEXT_REQUEST}"),
     EndReason.MENTOR_FULL: (
-        "This request was closed because your last open place was filled. The mentee was notified and can request you "
-        "again when you have an open place."
+        "This request was closed because your last open place was filled. The mentee was told. When a place is open "
+        "again, the mentee can ask you again."
     ),
     EndReason.MENTOR_WITHDREW: (
-        "This request was closed because you withdrew your application as a mentor. The mentee was notified and can "
-        "request you again when you take part again."
+        "This request was closed because you withdrew your application as a mentor. The mentee was told. Once "
+        "you take part again, the mentee can ask you again."
     ),
     EndReason.MENTOR_LEFT: (
-        "This request was closed because the State's directory listed you as having left. The mentee was notified and "
-        "can request you again."
+        "This request was closed because the State's directory listed you as having left. The mentee was told. Now "
+        "the mentee can ask you again."
     ),
 }

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
+from moments.domain.shared.events import DomainEvent
 from moments.domain.shared.ids import DepartmentCode, EmployeeNumber, PersonId
 
 
@@ -58,3 +59,19 @@ class Department:
     """Contact for reports of discrimination, harassment or retaliation (MEN-6)."""
     travel_contact: str
     """Contact for questions about travel and budget (APR-8)."""
+    former_codes: tuple[DepartmentCode, ...] = ()
+    """The codes that it had before, and those of departments that it has taken over (DIR-3)."""
+    retired_on: date | None = None
+    """The day of the first import without it and without people of it (DIR-3)."""
+
+    @property
+    def retired(self) -> bool:
+        return self.retired_on is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DepartmentMoved(DomainEvent):
+    """The people, administrators and history of `former` are the department's now (DIR-3)."""
+
+    department: DepartmentCode
+    former: DepartmentCode

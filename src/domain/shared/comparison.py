@@ -15,8 +15,8 @@ from moments.domain.shared.invisible import is_invisible, without_invisible
 
 _APOSTROPHES = (
     "'`\u00b4\u02b9\u02bb\u02bc\u02bd\u02be\u02bf\u02c8\u02ca\u02cb\u055a\u05f3\u1fbd\u1fbf\u2018\u2019\u201b"
+    "\u2032\u2035\ua78b\ua78c\uff07"
 )
-_APOSTROPHES += "\u2032\u2035\ua78b\ua78c\uff07"
 _NO_APOSTROPHES = dict.fromkeys(map(ord, _APOSTROPHES))
 _HYPHENS = "-\u02d7\u058a\u05be\u2010\u2011\u2012\u2013\u2043\u2212\ufe63\uff0d"
 _LETTERS = str.maketrans(
@@ -51,7 +51,9 @@ _BREAKS = re.compile(r"[.&]|--+|(?<=\d)-(?=\d)")
 def comparison_key(name: str) -> str:
     """Equal for names that people type alike: `O'Brien`, `OBRIEN` and `O Brien` have one key, as have `Mu\u00f1oz` and
     `Munoz`, or `Smith-Jones` and `Smith Jones`. A name of signs alone is compared by its signs."""
-    return squeezed(name) or "".join(_decomposed(without_invisible(name)).split())
+    return squeezed(name) or "".join(
+        ch for ch in _decomposed(without_invisible(name)) if not ch.isspace() and category(ch) != "Cc"
+    )
 
 
 @lru_cache(maxsize=8_192)

@@ -14,6 +14,7 @@ SkillId = NewType("SkillId", str)
 RunId = NewType("RunId", str)
 TrialRunId = NewType("TrialRunId", str)
 ImportId = NewType("ImportId", str)
+RenumberingId = NewType("RenumberingId", str)
 SessionId = NewType("SessionId", str)
 ResourceSlug = NewType("ResourceSlug", str)
 """Names a text of the guidance in the site's addresses; the texts are a fixed set."""

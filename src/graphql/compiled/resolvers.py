@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import Enum
 from functools import partial, reduce
-from typing import Any
+from typing import Any, cast
 
 from graphql import FieldNode, FragmentDefinitionNode, GraphQLField, Node, OperationDefinitionNode
 from graphql.execution.values import VariableValues, get_argument_values
@@ -57,7 +57,8 @@ class Resolvers:
         """What calls the field's resolver for an object; the result is awaited where the field is asynchronous."""
         resolver = place.field.base_resolver
         assert resolver is not None, "only a field with a resolver is called"
-        function, takes_self = resolver.wrapped_func, resolver.self_parameter is not None
+        function = cast("Callable[..., Any]", resolver.wrapped_func)  # static and class methods are bound by then
+        takes_self = resolver.self_parameter is not None
         parents = [each.name for each in (resolver.parent_parameter, resolver.root_parameter) if each]
         info_name = resolver.info_parameter.name if resolver.info_parameter else None
         info_of, arguments_of = self._info(place), self._arguments(place)

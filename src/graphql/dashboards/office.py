@@ -22,6 +22,7 @@ from moments.graphql.dashboards.audit import AuditDashboard
 from moments.graphql.dashboards.figures import FiguresDashboard
 from moments.graphql.dashboards.private_reads import PrivateReadsDashboard
 from moments.graphql.email.dashboard import EmailDashboard
+from moments.graphql.imports.renumberings import RenumberingDashboard
 from moments.graphql.imports.types import ImportDashboard
 from moments.graphql.matching.dashboard import MatchingDashboard
 from moments.graphql.matching.mentee_list import MenteeList, mentee_list
@@ -70,6 +71,7 @@ class OfficeDashboard(
     PrivateReadsDashboard,
     FiguresDashboard,
     ImportDashboard,
+    RenumberingDashboard,
 ):
     @connection_field(
         "People in the directory with these words in their name or email, by name. Most have never applied; their "

@@ -9,7 +9,7 @@ import strawberry
 
 from moments.application.queries.queries import Period
 from moments.domain.shared.ids import DepartmentCode, PersonId
-from moments.graphql.shared import filters
+from moments.graphql.shared import filters, ids
 from moments.graphql.shared.reference import Reference
 
 Member = TypeVar("Member", bound=Enum)
@@ -68,6 +68,11 @@ class Criteria:
     def department(self) -> DepartmentCode | None:
         identity = self._identity("department")
         return None if identity is None else filters.known_department(self._reference, identity)
+
+    def thing(self, name: str, kind: str) -> str | None:
+        """The identity in a global id of that type; one that nothing has for an id of another."""
+        text = self._given.get(name)
+        return None if text is None else ids.identity_of(kind, strawberry.ID(text))
 
     def _identity(self, name: str) -> strawberry.ID | None:
         text = self._given.get(name)

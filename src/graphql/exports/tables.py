@@ -6,6 +6,7 @@ from typing import Any
 
 from moments.application.access.relations import Actor
 from moments.application.events import EventKind
+from moments.application.ports.imports import ImportChange, ImportChangeKind
 from moments.application.queries.paging import Page, PageRequest
 from moments.application.queries.queries import (
     ApplicationFilter,
@@ -40,6 +41,7 @@ from moments.domain.email.email import EmailState
 from moments.domain.email.kinds import EmailKind
 from moments.domain.mentorships.lifecycle import MentorshipState
 from moments.domain.participants.private_facts import PrivateFacts, ReaderRole, ShownFacts
+from moments.domain.shared.ids import ImportId
 from moments.domain.shared.kind import ApplicationKind
 from moments.graphql.exports.criteria import Criteria
 from moments.graphql.exports.csv_file import Cell
@@ -250,6 +252,15 @@ def _email(row: EmailRow, reference: Reference) -> Sequence[Cell]:
     ]
 
 
+def _import_changes(given: Criteria) -> ReadPage:
+    identity, kinds = ImportId(given.thing("import", "DirectoryImport") or ""), given.some_of("kinds", ImportChangeKind)
+    return lambda queries, actor, page: queries.import_changes(actor, identity, kinds, page)
+
+
+def _import_change(row: ImportChange, reference: Reference) -> Sequence[Cell]:
+    return [row.name, reference.department_name(row.department), _words(row.kind.value), row.words]
+
+
 def _audit(given: Criteria) -> ReadPage:
     criteria = AuditFilter(
         person=given.person(),
@@ -337,6 +348,9 @@ TABLES: Mapping[str, Table] = {
         ("Recipient", "Email", "Department", "Kind", "State", "Due", "Attempts", "Settled", "Problem"),
         _email,
         _emails,
+    ),
+    "import-changes": Table(
+        frozenset({"import", "kinds"}), ("Person", "Department", "Kind", "What"), _import_change, _import_changes
     ),
     "audit": Table(_names(f"person actor actions {_PERIOD}"), ("When", "What", "By", "Type"), _entry, _audit),
     "private-reads": Table(

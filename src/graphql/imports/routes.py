@@ -1,4 +1,7 @@
-"""`POST /imports` previews what two uploaded files would change; `POST /imports/<id>/apply` imports them."""
+"""`POST /imports` previews what two uploaded files would change; `POST /imports/<id>/apply` imports them.
+
+`GET /imports/<id>/problems.csv`: why rows were set apart, or the files refused.
+"""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict, dataclass
@@ -13,8 +16,9 @@ from moments.application.ports.imports import DirectoryFiles, ImportRecord, Impo
 from moments.domain.shared.ids import ImportId
 from moments.edge.credentials import CredentialsReader
 from moments.edge.http.accept import JSON
-from moments.edge.http.response import respond
+from moments.edge.http.response import HEADERS, respond
 from moments.edge.http.uploads import UploadLimits, save_files
+from moments.graphql.exports.csv_file import BYTE_ORDER_MARK, encode_rows
 from moments.graphql.session import Services, Session
 from moments.graphql.shared import ids
 from moments.graphql.shared.http_access import office_member, refuse, refuse_error
@@ -22,6 +26,8 @@ from moments.graphql.shared.http_access import office_member, refuse, refuse_err
 FILES = ("employees", "departments")
 SHOWN = 50
 """Problems in the answer; the schema has the others (`DirectoryImport.problems`)."""
+PROBLEM_COLUMNS = ("file", "line", "column", "reason")
+_PROBLEMS_FILE = 'attachment; filename="problems.csv"'
 STATUS = {ImportState.REFUSED: 422}
 
 
@@ -56,6 +62,16 @@ class Imports:
         identity = ImportId(ids.find_identity("DirectoryImport", request.path_params["id"]) or "")
         return _answer(await self.parts().imports.apply(identity, actor.person))
 
+    async def problems(self, request: Request) -> Response:
+        """As CSV. A link of a page, so that a session's cookie will do, as for other downloads."""
+        await office_member(Session.of(self.services(), self.reader.of_download(request)), "download")
+        identity = ImportId(ids.identity_of("DirectoryImport", request.path_params["id"]))
+        found = await self.parts().imports.problems(identity)
+        rows = [(each.file, each.line, each.column, each.reason) for each in found]
+        content = BYTE_ORDER_MARK.encode() + encode_rows([PROBLEM_COLUMNS, *rows])
+        headers = {"content-type": "text/csv; charset=utf-8", "content-disposition": _PROBLEMS_FILE}
+        return Response(content, headers={**HEADERS, **headers})
+
 
 def import_routes(
     services: Callable[[], Services],
@@ -68,6 +84,7 @@ def import_routes(
     return [
         Route("/imports", _refusing(imports.upload), methods=["POST"]),
         Route("/imports/{id}/apply", _refusing(imports.apply), methods=["POST"]),
+        Route("/imports/{id}/problems.csv", _refusing(imports.problems), methods=["GET"]),
     ]
 
 

@@ -1,6 +1,7 @@
 """Imports of the directory, as the office reads them."""
 
 from datetime import datetime
+from typing import Annotated
 
 import strawberry
 
@@ -35,7 +36,7 @@ ImportState = described_enum(
 
 @strawberry.type(description="A problem in an uploaded file, for which a row is set apart or the file refused (DIR-4).")
 class ImportProblem:
-    file: str = strawberry.field(description="Name of the file: employees.csv or departments.csv.")
+    file: str = strawberry.field(description="Name of the file: `employees` or `departments`, with .csv or .xlsx.")
     line: int | None = strawberry.field(description="Line where the row begins; null for a problem of the whole file.")
     column: str | None = strawberry.field(description="Name of the column; null for a problem of the whole row.")
     message: str = strawberry.field(description="The problem as a sentence to show to the user.")
@@ -43,6 +44,58 @@ class ImportProblem:
     @classmethod
     def of(cls, row: FileProblem) -> "ImportProblem":
         return cls(file=row.file, line=row.line, column=row.column, message=row.reason)
+
+
+_K = port.ImportChangeKind
+ImportChangeKind = described_enum(
+    _K,
+    name="ImportChangeKind",
+    description="What an import changed of a person, an application, a request or a mentorship.",
+    values={
+        _K.CAME: "The person is new in the directory.",
+        _K.RETURNED: "The person had left and is back.",
+        _K.LEFT: "The person has left (DIR-1).",
+        _K.SUSPENDED: "The participation is suspended (ELIG-4).",
+        _K.REINSTATED: "The suspension is lifted (ELIG-4).",
+        _K.REROUTED: "The submitted application goes to another supervisor (APP-7).",
+        _K.WITHOUT_SUPERVISOR: "The submitted application waits for somebody who can no longer decide it.",
+        _K.APPLICATION_WITHDRAWN: "The submitted application is withdrawn, because its applicant has left (DIR-1).",
+        _K.REQUEST_CLOSED: "The request is closed, because a side has left (DIR-1).",
+        _K.MENTORSHIP_FLAGGED: "The mentorship goes on, flagged, because a side has left or is suspended.",
+        _K.ADMINISTRATOR_REMOVED: "The person is no longer an administrator, because they left or moved.",
+        _K.OFFICE_MEMBER_REMOVED: "The person is no longer in the program office, because they left.",
+    },
+)
+
+
+@strawberry.type(description="One change of an import, made or previewed, for the office.")
+class ImportChange:
+    kind: _K = strawberry.field(description="Kind of change.")
+    person: strawberry.ID = strawberry.field(
+        description="ID of the person whom it is about, for the filters by person."
+    )
+    name: str = strawberry.field(description="Name of the person, as in the import.")
+    department: str = strawberry.field(description="Name of the person's department, as in the import.")
+    message: str = strawberry.field(description="The change as a sentence to show to the user.")
+    application: strawberry.ID | None = strawberry.field(description="ID of the application; null for other changes.")
+    mentorship: strawberry.ID | None = strawberry.field(
+        description="ID of the request or mentorship; null for other changes."
+    )
+
+    @classmethod
+    def of(cls, row: port.ImportChange, reference: Reference) -> "ImportChange":
+        return cls(
+            kind=row.kind,
+            person=ids.encode("Person", row.person),
+            name=row.name,
+            department=reference.department_name(row.department),
+            message=row.words,
+            application=ids.encode("Application", row.application) if row.application else None,
+            mentorship=ids.encode("Mentorship", row.mentorship) if row.mentorship else None,
+        )
+
+
+ChangeKinds = Annotated[list[_K] | None, strawberry.argument(description="Filter: changes of these kinds only.")]
 
 
 @strawberry.type(description="Number of people and applications that an import changes, or would change.")
@@ -57,6 +110,20 @@ class ImportCounts:
         description="Number of submitted applications that go to another supervisor (APP-7)."
     )
     apart: int = strawberry.field(description="Number of employees' rows that are in error and set apart (DIR-4).")
+    without_supervisor: int = strawberry.field(
+        description="Number of submitted applications that wait for somebody who can no longer decide them."
+    )
+    applications_withdrawn: int = strawberry.field(
+        description="Number of submitted applications withdrawn, because their applicant has left (DIR-1)."
+    )
+    requests_closed: int = strawberry.field(description="Number of requests closed, because a side has left (DIR-1).")
+    mentorships_flagged: int = strawberry.field(
+        description="Number of active mentorships of which a side has left or is suspended now."
+    )
+    administrators_removed: int = strawberry.field(
+        description="Number of administrators who are one no longer, because they left or moved."
+    )
+    office_members_removed: int = strawberry.field(description="Number of members of the program office who have left.")
 
     @classmethod
     def of(cls, row: port.ImportCounts) -> "ImportCounts":
@@ -69,6 +136,12 @@ class ImportCounts:
             reinstated=row.reinstated,
             rerouted=row.rerouted,
             apart=row.apart,
+            without_supervisor=row.without_supervisor,
+            applications_withdrawn=row.applications_withdrawn,
+            requests_closed=row.requests_closed,
+            mentorships_flagged=row.mentorships_flagged,
+            administrators_removed=row.administrators_removed,
+            office_members_removed=row.office_members_removed,
         )
 
 
@@ -76,7 +149,9 @@ class ImportCounts:
 class DirectoryImport(Node):
     row: strawberry.Private[ImportRow]
     state: port.ImportState = strawberry.field(description="State of the import.")
-    uploaded_by: Person = strawberry.field(description="The person in the office who uploaded the files.")
+    uploaded_by: Person | None = strawberry.field(
+        description="The person in the office who uploaded the files; null for an import from the command line."
+    )
     uploaded_at: datetime = strawberry.field(description="When the files were uploaded.")
     done_at: datetime | None = strawberry.field(
         description="When the files were checked, or the import was applied; null until then."
@@ -91,6 +166,16 @@ class DirectoryImport(Node):
         found = list(enumerate(self.row.record.problems))
         return slice_connection(found, lambda each: str(each[0]), page, lambda each: ImportProblem.of(each[1]))
 
+    @connection_field("What the import changed or, in a preview, would change, by kind.")
+    async def changes(self, info: Info, page: PageRequest, kinds: ChangeKinds = None) -> Connection[ImportChange]:
+        identity, wanted = self.row.record.id, frozenset(kinds or ())
+        return await resolve_connection(
+            info,
+            page,
+            lambda queries, actor, page: queries.import_changes(actor, identity, wanted, page),
+            lambda row, actor, reference: ImportChange.of(row, reference),
+        )
+
     @classmethod
     def of(cls, row: ImportRow, reference: Reference) -> "DirectoryImport":
         record = row.record
@@ -98,7 +183,7 @@ class DirectoryImport(Node):
             row=row,
             id=ids.encode("DirectoryImport", record.id),
             state=record.state,
-            uploaded_by=Person.of(row.uploaded_by, reference),
+            uploaded_by=Person.of_row(row.uploaded_by, reference),
             uploaded_at=record.uploaded_at,
             done_at=record.done_at,
             counts=ImportCounts.of(record.counts) if record.counts else None,

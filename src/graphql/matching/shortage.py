@@ -118,8 +118,11 @@ class ShortageDashboard:
     ) -> Connection[SkillShortageRow]:
         reference, as_of = await info.context.reference(), info.context.now()
         code = await filters.department_of(info, department)
+        known = code is None or not reference.departments[code].retired
         wanted = [
-            each for each in await _scarcest(info, code) if category in (None, reference.skills[each.skill].category)
+            each
+            for each in (await _scarcest(info, code) if known else [])
+            if category in (None, reference.skills[each.skill].category)
         ]
         return slice_connection(
             wanted, lambda each: each.skill, page, lambda each: SkillShortageRow.of(each, code, reference, as_of)

@@ -41,9 +41,10 @@ class ProgramQuery:
         rows = sorted(chosen, key=lambda skill: (skill.category.value, skill.number))
         return slice_connection(rows, lambda skill: skill.id, page, Skill.of)
 
-    @connection_field("All departments, by name. Shown without a sign-in.")
+    @connection_field("All departments that there are, by name. Shown without a sign-in (DIR-3).")
     async def departments(self, info: Info, page: PageRequest) -> Connection[Department]:
-        rows = list((await info.context.reference()).departments.values())
+        known = (await info.context.reference()).departments.values()
+        rows = [each for each in known if not each.retired]
         return slice_connection(rows, lambda department: department.code, page, Department.of)
 
     @strawberry.field(description="The form's choices of working hours (APP-3). Shown without a sign-in.")

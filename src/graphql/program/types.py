@@ -1,6 +1,7 @@
 """Skills, working hours and survey choices."""
 
 from datetime import datetime, time
+from functools import lru_cache
 
 import strawberry
 
@@ -35,7 +36,9 @@ class Skill(Node):
     retired_at: datetime | None = strawberry.field(description="When the skill was retired; null if it can be chosen.")
 
     @classmethod
+    @lru_cache(1_000)
     def of(cls, row: domain.Skill) -> "Skill":
+        """The same object for the same row."""
         return cls(
             row=row, id=ids.encode("Skill", row.id), category=row.category, name=row.name, retired_at=row.retired
         )
@@ -87,5 +90,6 @@ class WorkingHours:
         return cls(id=strawberry.ID(choice.id), label=choice.label, shifts=[Shift.of(each) for each in choice.shifts])
 
 
+@lru_cache(100)
 def working_hours(identity: str | None) -> WorkingHours | None:
     return WorkingHours.of(hours.working_hours(identity)) if identity else None

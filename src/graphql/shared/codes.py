@@ -83,6 +83,7 @@ class ErrorCode(Enum):
     INVALID_WEIGHTS = "invalid_weights"
     INVALID_PARAMETER = "invalid_parameter"
     SIGN_IN_NOT_BOUND = "sign_in_not_bound"
+    RENUMBERING_DECIDED = "renumbering_decided"
     INVALID_RESOURCE = "invalid_resource"
 
 
@@ -175,6 +176,7 @@ described_enum(
         ErrorCode.INVALID_WEIGHTS: "The weights of the ranks do not decrease, or are out of range (MAT-1).",
         ErrorCode.INVALID_PARAMETER: "A parameter of a matching run is out of range (MAT-7).",
         ErrorCode.SIGN_IN_NOT_BOUND: "The person is bound to no account at the identity provider (DIR-5).",
+        ErrorCode.RENUMBERING_DECIDED: "It was decided already whether the two employee IDs are one person's (DIR-2).",
         ErrorCode.INVALID_RESOURCE: "A text of the guidance has a part that cannot be shown (WEB-3).",
     },
 )

@@ -79,7 +79,7 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
     },
     "OfficeDashboard": {
         **_rows("people participant suggestionList participants applications mentorships surveys followUps", OFFICE),
-        **_rows("members audit privateReads signIns imports", OFFICE),
+        **_rows("members audit privateReads signIns imports renumberings", OFFICE),
         **_rows("cycles jobs jobRuns", OFFICE),
         **_rows("emails emailCounts holdsEmails", OFFICE),
         **_rows("surveyResults participation decisionTimes", OFFICE),
@@ -196,7 +196,8 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
     "Assignee": _rows("role person since", APPLICATION_READERS | BOTH_SIDES),
     "Decision": {
         **_rows("outcome decidedBy decidedAt message inLieu", APPLICANT_AND_DECIDERS),
-        **_rows("ground seenAt reminder", DECIDERS),
+        **_rows("ground seenAt", DECIDERS),
+        **_rows("reminder", frozenset({R.SUPERVISOR})),
     },
     # mentorships
     "Mentorship": {
@@ -247,6 +248,8 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
     "DirectoryImport": _rows("id state uploadedBy uploadedAt doneAt counts message problems", OFFICE),
     "ImportCounts": _rows("added changed left returned suspended reinstated rerouted", OFFICE),
     "ImportProblem": _rows("file line column message", OFFICE),
+    "Renumbering": _rows("id person current row likenesses foundAt verdict viewerActions", OFFICE),
+    "RenumberingRecord": _rows("employeeId name email hireDate departmentName jobTitle", OFFICE),
     "PrivateRead": _rows("person reader facts role firstAt lastAt times", OFFICE),
     "AuditEntry": _rows("id at action actor message subject", OFFICE),
     # surveys
@@ -309,6 +312,7 @@ NODES: Mapping[str, AllowedRelations] = {
     "Resource": ANY_EMPLOYEE,
     "AuditEntry": OFFICE,
     "DirectoryImport": OFFICE,
+    "Renumbering": OFFICE,
     "Cycle": OFFICE,
     "Email": OFFICE,
     "MatchingRun": OFFICE,

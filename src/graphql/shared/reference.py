@@ -14,6 +14,11 @@ class Reference:
     departments: Mapping[DepartmentCode, Department]
     skills: Mapping[SkillId, Skill]
 
+    def department_name(self, code: DepartmentCode) -> str:
+        """The code itself for a department that there is not yet."""
+        found = self.departments.get(code)
+        return found.name if found else code
+
     @classmethod
     async def read(cls, queries: Queries) -> "Reference":
         return cls(

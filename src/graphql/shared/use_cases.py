@@ -10,6 +10,7 @@ from moments.application.applications.revise_application import ReviseApplicatio
 from moments.application.applications.start_application import StartApplication
 from moments.application.applications.submit_application import SubmitApplication
 from moments.application.applications.withdraw_application import WithdrawApplication
+from moments.application.directory.decide_renumbering import DecideRenumbering
 from moments.application.email.failed_emails import DiscardEmail, ResendEmail
 from moments.application.email.set_reminders import SetReminders
 from moments.application.identity.unbind_sign_in import UnbindSignIn
@@ -91,3 +92,4 @@ class UseCases:
     end_other_sessions: EndOtherSessions
     extend_session: ExtendSession
     unbind_sign_in: UnbindSignIn
+    decide_renumbering: DecideRenumbering

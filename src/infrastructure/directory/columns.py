@@ -72,10 +72,15 @@ DISCIPLINE = Column(
     "under_discipline", "Whether under any other disciplinary action now", FLAG_FORM, private=True,
     aliases=("discipline", "under_other_discipline"),
 )  # fmt: skip
+FORMER_EMPLOYEE_ID = Column(
+    "former_employee_id", "The employee id that the person had before, so that they stay one person", CODE_FORM,
+    Requirement.OPTIONAL, longest=32, aliases=("former_id", "previous_employee_id", "old_employee_id"),
+)  # fmt: skip
 
 EMPLOYEE_COLUMNS = (
     EMPLOYEE_ID, FIRST_NAME, LAST_NAME, EMAIL, DEPARTMENT, DIVISION, JOB_TITLE, WORK_LOCATION, HIRE_DATE,
     EMPLOYMENT_TYPE, ON_LEAVE_UNTIL, SUPERVISOR_ID, EVALUATION_DATE, AT_RISK, IMPROVEMENT_PLAN, DISCIPLINE,
+    FORMER_EMPLOYEE_ID,
 )  # fmt: skip
 
 CODE = Column("code", "The department's code", CODE_FORM, longest=32, aliases=("department_code", "agency_code"))
@@ -88,5 +93,10 @@ TRAVEL_CONTACT = Column(
     "travel_contact", "Who answers questions on travel and budget; shown to everybody", "text",
     longest=300, aliases=("travel_and_budget_contact", "travel_budget_contact"),
 )  # fmt: skip
+FORMER_CODE = Column(
+    "former_code", "The code that the department had before; of several that merge, all of them",
+    "codes, divided by `;`", Requirement.OPTIONAL, longest=300,
+    aliases=("former_department_code", "previous_code", "old_code"),
+)  # fmt: skip
 
-DEPARTMENT_COLUMNS = (CODE, NAME, HR_CONTACT, TRAVEL_CONTACT)
+DEPARTMENT_COLUMNS = (CODE, NAME, HR_CONTACT, TRAVEL_CONTACT, FORMER_CODE)

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from moments.application.directory.quoting import shown
 from moments.domain.participants.employee import Employee
+from moments.domain.participants.renumbering import number_key
 from moments.domain.shared.ids import EmployeeNumber
-from moments.infrastructure.directory.columns import EMAIL, EMPLOYEE_ID
+from moments.infrastructure.directory.columns import EMAIL, EMPLOYEE_ID, FORMER_EMPLOYEE_ID
 from moments.infrastructure.directory.problems import ProblemCollector
 
 _LINES_SHOWN = 10
@@ -23,6 +24,7 @@ class ReadRow:
     person: Employee | None
     rank: int | None
     guessed: bool = False
+    former: EmployeeNumber | None = None
 
 
 def one_row_each(rows: Sequence[ReadRow], notes: ProblemCollector) -> Sequence[ReadRow]:
@@ -33,7 +35,7 @@ def one_row_each(rows: Sequence[ReadRow], notes: ProblemCollector) -> Sequence[R
     by_number: dict[str, list[ReadRow]] = {}
     for row in rows:
         if row.number and not row.guessed:
-            by_number.setdefault(row.number.casefold(), []).append(row)
+            by_number.setdefault(number_key(row.number), []).append(row)
     passed_over: set[int] = set()
     for several in by_number.values():
         chosen = _preferred(several) if len(several) > 1 else None
@@ -47,17 +49,22 @@ def one_row_each(rows: Sequence[ReadRow], notes: ProblemCollector) -> Sequence[R
 
 def check_doubles(rows: Sequence[ReadRow], notes: ProblemCollector) -> None:
     """DIR-4: which of two rows is right can't be told, so both are set apart, the unsound ones included."""
-    numbers, emails = dict[str, list[int]](), dict[str, list[int]]()
+    numbers, emails, formers = dict[str, list[int]](), dict[str, list[int]](), dict[str, list[int]]()
+    written: dict[tuple[str, int], str] = {}
     for row in (each for each in rows if not each.guessed):
         if row.number:
-            numbers.setdefault(row.number.casefold(), []).append(row.line)
+            numbers.setdefault(number_key(row.number), []).append(row.line)
+            written[EMPLOYEE_ID.name, row.line] = row.number
+        if row.former:
+            formers.setdefault(number_key(row.former), []).append(row.line)
+            written[FORMER_EMPLOYEE_ID.name, row.line] = row.former
         if row.email:
             emails.setdefault(row.email, []).append(row.line)
     hint = " A person with several jobs has one row, or the mapping says which counts (prefer)."
-    for column, what in ((EMPLOYEE_ID, numbers), (EMAIL, emails)):
+    for column, what in ((EMPLOYEE_ID, numbers), (EMAIL, emails), (FORMER_EMPLOYEE_ID, formers)):
         for value, lines in doubled(what).items():
             for line in lines:
-                where = f"{shown(value)} is on {listed(lines)}."
+                where = f"{shown(written.get((column.name, line), value))} is on {listed(lines)}."
                 notes.problem(line, column.name, where + (hint if column is EMPLOYEE_ID else ""))
 
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from moments.application.directory.quoting import shown
-from moments.application.directory.update import RowApart
+from moments.application.directory.update import RowApart, Statement
 from moments.application.ports.clock import IdGenerator
 from moments.domain.participants.employee import Employee, Employment, Evaluation
+from moments.domain.participants.renumbering import number_key
 from moments.domain.shared.ids import DepartmentCode, EmployeeNumber, PersonId
 from moments.infrastructure.directory import values
 from moments.infrastructure.directory.columns import (
@@ -20,6 +21,7 @@ from moments.infrastructure.directory.columns import (
     EMPLOYMENT_TYPE,
     EVALUATION_DATE,
     FIRST_NAME,
+    FORMER_EMPLOYEE_ID,
     HIRE_DATE,
     IMPROVEMENT_PLAN,
     JOB_TITLE,
@@ -29,6 +31,7 @@ from moments.infrastructure.directory.columns import (
     WORK_LOCATION,
 )
 from moments.infrastructure.directory.cross_row_checks import ReadRow, check_doubles, one_row_each
+from moments.infrastructure.directory.departments import KnownDepartments
 from moments.infrastructure.directory.problems import ProblemCollector
 from moments.infrastructure.directory.row import Row
 from moments.infrastructure.directory.values import BadValue
@@ -45,6 +48,7 @@ class FoundEmployees:
     apart: tuple[RowApart, ...]
     lines: Mapping[PersonId, int]
     numbers: Mapping[PersonId, EmployeeNumber]
+    statements: tuple[Statement, ...]
 
 
 class Employees:
@@ -54,13 +58,14 @@ class Employees:
     are kept once.
     """
 
-    def __init__(self, departments: Mapping[str, DepartmentCode] | None, today: date, identities: IdGenerator) -> None:
+    def __init__(self, departments: KnownDepartments | None, today: date, identities: IdGenerator) -> None:
         """`departments` is None where their file could not be read: they are not checked then. `identities`: for those
-        who turn out to be new (`application.directory.known_people`)."""
+        who turn out to be new (`application.directory.same_person`)."""
         self._rows: list[ReadRow] = []
         self._codes: dict[str, int] = {}
         self._departments, self._today = departments, today
         self._identities, self._ids = identities, dict[str, PersonId]()
+        self._formers: dict[int, Statement] = {}
         self._numbers: dict[PersonId, EmployeeNumber] = {}
         self._texts: dict[str, str] = {}
         self._days: dict[str, date] = {}
@@ -78,15 +83,16 @@ class Employees:
             tuple(RowApart(row.line, row.number, row.email) for row in rows if row.line not in sound),
             {person.id: line for line, person in sound.items()},
             {identity: number for identity, number in self._numbers.items() if identity not in ids},
+            tuple(each for line, each in self._formers.items() if line in sound),
         )
 
     def add(self, row: Row) -> None:
         if row.broken:
-            guess = row.guess(EMPLOYEE_ID, values.code), row.guess(EMAIL, values.email)
+            guess = row.guess(EMPLOYEE_ID, values.employee_id), row.guess(EMAIL, values.email)
             number = EmployeeNumber(guess[0]) if guess[0] else None
             self._rows.append(ReadRow(row.line, number, guess[1], None, None, guessed=True))
             return
-        number = EmployeeNumber(row.take(EMPLOYEE_ID, values.code, ""))
+        number = EmployeeNumber(row.take(EMPLOYEE_ID, values.employee_id, ""))
         first_name, last_name = row.text(FIRST_NAME), row.text(LAST_NAME)
         email = row.take(EMAIL, values.email, "")
         department = row.take(DEPARTMENT, self._department, DepartmentCode(""))
@@ -95,10 +101,13 @@ class Employees:
         hired = row.take(HIRE_DATE, self._hire_date, self._today)
         employment = row.take(EMPLOYMENT_TYPE, self._employment, Employment.TEMPORARY)
         leave: date | None = row.take(ON_LEAVE_UNTIL, self._day, None)
-        supervisor = EmployeeNumber(row.take(SUPERVISOR_ID, values.code, "")) or None
+        supervisor = EmployeeNumber(row.take(SUPERVISOR_ID, values.employee_id, "")) or None
         evaluation = self._evaluation(row, hired)
         plan, discipline = row.take(IMPROVEMENT_PLAN, values.flag, False), row.take(DISCIPLINE, values.flag, False)
-        if number and supervisor and supervisor.casefold() == number.casefold():
+        former = EmployeeNumber(row.take(FORMER_EMPLOYEE_ID, values.employee_id, "")) or None
+        if former:
+            self._formers[row.line] = Statement(former, number)
+        if number and supervisor and number_key(supervisor) == number_key(number):
             row.refuse(SUPERVISOR_ID, "The person is their own supervisor.")
         person = None
         if row.sound:
@@ -107,11 +116,11 @@ class Employees:
                 work_location, hired, employment, self._id(supervisor) if supervisor else None, leave, evaluation,
                 plan, discipline,
             )  # fmt: skip
-        self._rows.append(ReadRow(row.line, number or None, email or None, person, row.rank))
+        self._rows.append(ReadRow(row.line, number or None, email or None, person, row.rank, former=former))
 
     def _id(self, number: EmployeeNumber) -> PersonId:
-        """Without regard to capitals (DIR-2)."""
-        key = number.casefold()
+        """Without regard to capitals and spaces (DIR-2)."""
+        key = number_key(number)
         if key not in self._ids:
             self._ids[key] = PersonId(self._identities.new())
             self._numbers[self._ids[key]] = number
@@ -151,7 +160,7 @@ class Employees:
     def _department(self, text: str) -> DepartmentCode:
         if self._departments is None:
             return DepartmentCode(self._shared(text))
-        found = self._departments.get(text.casefold())
+        found = self._departments.find(text)
         if found is None:
             raise BadValue(f"{shown(text)} is no code or name in the departments' file.")
         return found

@@ -40,17 +40,18 @@ def _lines(names: Sequence[str], *, departments: bool) -> Iterator[str]:
     part, columns = ("departments", DEPARTMENT_COLUMNS) if departments else ("employees", EMPLOYEE_COLUMNS)
     known = spellings(columns)
     direct = {column.name: name for name in names if (column := known.get(plain(name)))}
-    rest = [column for column in columns if column.name not in direct]
-    near = likely([name for name in names if name not in direct.values()], rest)
+    lacking = [column for column in columns if column.name not in direct]
+    near = likely([name for name in names if name not in direct.values()], lacking)
+    rest = list(columns)
     whole = next((name for name in names if plain(name) in _WHOLE_NAMES), None) if not departments else None
     near = {ours: theirs for ours, theirs in near.items() if theirs != whole}
     found = direct | near
     yield f"# The file's own columns: {', '.join(names)}."
     if whole and not direct.keys() & {FIRST_NAME.name, LAST_NAME.name}:
         yield f'[{part}]\nname = {{ column = {_quoted(whole)}, form = "Last, First M" }}  # or "First M Last"\n'
-        columns = tuple(column for column in columns if column not in (FIRST_NAME, LAST_NAME))
+        rest = [column for column in columns if column not in (FIRST_NAME, LAST_NAME)]
     yield f"[{part}.columns]"
-    for column in columns:
+    for column in rest:
         theirs, guessed = found.get(column.name), column.name in near
         if theirs is not None:
             yield f"{column.name} = {_quoted(theirs)}{'  # likely: look at it' if guessed else ''}"

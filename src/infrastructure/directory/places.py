@@ -1,7 +1,7 @@
 """Where a file holds each of our columns, by its header and its mapping."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -48,13 +48,13 @@ class _Finder:
         self._refuse_unknown_names()
         others = (each.column for each in (mapping.prefer, mapping.as_of) if each and each.column)
         beside = (*mapping.leave_out, *others)
-        theirs = {name: self._at(name) for name in beside}
+        theirs = {name: self._theirs[plain(name)] for name in beside}
         found = {ours: self._at(name) for ours, name in mapping.columns.items()}
         if mapping.name:
             found |= dict.fromkeys((FIRST_NAME.name, LAST_NAME.name), self._at(mapping.name.column))
         self._by_our_names(found)
         given = {*found, *mapping.constants, *mapping.on_record}
-        unknown = self._unknown()
+        unknown = self._unknown(theirs.values())
         missing = [c for c in self._columns if c.need is not Requirement.OPTIONAL and c.name not in given]
         if missing:
             raise UnreadableFile(_missing(missing, unknown, known=bool(found)))
@@ -100,9 +100,10 @@ class _Finder:
             first.setdefault(column.name, at)
         found.update(first)
 
-    def _unknown(self) -> list[str]:
+    def _unknown(self, beside: Collection[int]) -> list[str]:
+        used = {*self._named, *beside}
         cells = enumerate(self._header.cells)
-        return [shown for at, cell in cells if at not in self._named and (shown := " ".join(cell.split())[:40])]
+        return [shown for at, cell in cells if at not in used and (shown := " ".join(cell.split())[:40])]
 
     def _warn_of_what_is_not_said(self) -> None:
         for name, value in self._mapping.constants.items():

@@ -79,6 +79,7 @@ def read_directory(
         found.sound, agencies, found.apart, problems, warnings, found.numbers, found.lines, employee_notes.file,
         frozenset(_FIELDS.get(name, name) for name in mapping.employees.on_record),
         SourceFile(digest_of(employees), stated),
+        found.statements, {each.code: known.former_codes[each.code] for each in agencies},
     )  # fmt: skip
 
 

@@ -63,7 +63,7 @@ class Table:
         self._state()
 
     def _row(self, record: Record) -> Row:
-        fields = {column: record.cells[at] for column, at in self._places.at} | self._places.instead
+        fields = {**{column: record.cells[at] for column, at in self._places.at}, **self._places.instead}
         row = Row(record.line, fields, self._notes, self._places, broken=record.broken)
         mapping = self._mapping
         if mapping.prefer:

@@ -1,11 +1,12 @@
 """Single fields' values: the spellings that Excel and people give them, and the sentence where none fits."""
 
 import re
-import unicodedata
 from datetime import date
+from unicodedata import category
 
 from moments.application.directory.quoting import shown
 from moments.domain.participants.employee import Employment
+from moments.domain.shared.invisible import composed
 
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _EXPONENT = re.compile(r"[0-9][.,]?[0-9]*E\+[0-9]+", re.IGNORECASE)
@@ -47,12 +48,10 @@ class BadValue(Exception):
 
 
 def clean(raw: str) -> str:
-    """One line of text in composed Unicode: spaces and line breaks made one, invisible marks dropped."""
-    if not raw.isascii():
-        raw = "".join(mark for mark in unicodedata.normalize("NFC", raw) if unicodedata.category(mark) != "Cf")
-    text = " ".join(raw.split())
-    if not text.isprintable():
-        found = next(mark for mark in text if not mark.isprintable())
+    """One line of text as it is stored: composed, free of invisible characters, spaces and line breaks made one."""
+    text = " ".join(composed(raw).split())
+    found = next((mark for mark in text if not mark.isprintable() and category(mark) != "Cf"), None)
+    if found is not None:
         raise BadValue(f"The value holds the control character U+{ord(found):04X}: remove it.")
     return text
 
@@ -63,6 +62,16 @@ def code(text: str) -> str:
     if _EXPONENT.fullmatch(text):
         raise BadValue(f"{shown(text)} is what Excel makes of a long number: format the column as text.")
     raise BadValue(f"{shown(text)} is no code: letters, digits, '.', '_' and '-' only.")
+
+
+def employee_id(text: str) -> str:
+    """A code; spaces in it make no difference (DIR-2)."""
+    return code("".join(text.split()))
+
+
+def codes(text: str) -> tuple[str, ...]:
+    """Codes that are divided by semicolons."""
+    return tuple(code(each.strip()) for each in text.split(";") if each.strip())
 
 
 def email(text: str) -> str:

@@ -25,7 +25,7 @@ def write_directory(
     people, agencies = folder / EMPLOYEES_FILE, folder / DEPARTMENTS_FILE
     present = {each.id: each for each in employees if each.left is None}
     _write(people, EMPLOYEE_COLUMNS, (_employee_row(each, present) for each in present.values()))
-    _write(agencies, DEPARTMENT_COLUMNS, ((d.code, d.name, d.hr_contact, d.travel_contact) for d in departments))
+    _write(agencies, DEPARTMENT_COLUMNS, map(_department_row, departments))
     return people, agencies
 
 
@@ -57,7 +57,13 @@ def _employee_row(person: Employee, present: Mapping[PersonId, Employee]) -> tup
         _flag(evaluation.at_risk) if evaluation else "",
         _flag(person.under_improvement_plan),
         _flag(person.under_discipline),
+        "",
     )
+
+
+def _department_row(department: Department) -> tuple[str, ...]:
+    formers = ";".join(department.former_codes)
+    return department.code, department.name, department.hr_contact, department.travel_contact, formers
 
 
 def _day(day: date | None) -> str:

@@ -35,13 +35,16 @@ class XlsxRecords:
         from openpyxl import load_workbook  # type: ignore[import-untyped]
 
         _check_size(path)
+        self._file = path.open("rb")  # given by its path, a file has to be called .xlsx
         try:
-            self._book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
+            self._book = load_workbook(self._file, read_only=True, data_only=True, keep_links=False)
             self._rows = self._open(sheet, header_line)
             self.header = next(self._rows, None) or _empty()
         except UnreadableFile:
+            self._file.close()
             raise
         except Exception as trouble:  # openpyxl tells a damaged file in a dozen ways
+            self._file.close()
             raise UnreadableFile(f"The workbook can't be read: {type(trouble).__name__}. Save it anew.") from trouble
 
     def __iter__(self) -> Iterator[Record]:
@@ -54,6 +57,7 @@ class XlsxRecords:
 
     def close(self) -> None:
         self._book.close()
+        self._file.close()
 
     @property
     def expected(self) -> int:

@@ -56,6 +56,8 @@ departments = Table(
     Column("name", String(200), nullable=False),
     Column("hr_contact", String(400), nullable=False),
     Column("travel_contact", String(400), nullable=False),
+    Column("former_codes", JSON, nullable=False, server_default=text("'[]'")),
+    Column("retired_on", Date),
 )
 
 employees = Table(
@@ -63,6 +65,7 @@ employees = Table(
     metadata,
     Column("id", _ID, primary_key=True),
     Column("employee_number", _ID, nullable=False, server_default=text("''")),
+    Column("number_key", _ID, nullable=False, server_default=text("''")),  # without capitals and spaces
     Column("first_name", String(200), nullable=False),
     Column("last_name", String(200), nullable=False),
     Column("email", String(320), nullable=False),
@@ -86,8 +89,36 @@ employees = Table(
     Column("location_key", _KEY, nullable=False, server_default=text("''")),
     Column("email_since", UtcDateTime),
     _partial("uq_employees_email_key", "email_key", where="left_on IS NULL", unique=True),
-    Index("uq_employees_employee_number", "employee_number", unique=True),
+    _partial("uq_employees_number_key", "number_key", where="left_on IS NULL AND number_key <> ''", unique=True),
     Index("ix_employees_name", "name_key", "id"),
+)
+
+renumberings = Table(
+    "renumberings",
+    metadata,
+    Column("id", _ID, primary_key=True),
+    Column("person", _ID, ForeignKey("employees.id"), nullable=False),
+    Column("number", _ID, nullable=False),  # that the row has
+    Column("likenesses", JSON, nullable=False),
+    Column("found_at", UtcDateTime, nullable=False),
+    Column("row", JSON(none_as_null=True)),  # an Employee, until it is decided whose it is
+    Column("supervisor", _ID),  # the number that the row names
+    Column("is_gone", Boolean, nullable=False),
+    Column("verdict", String(16)),
+    Column("decided_by", _ID),
+    Column("decided_at", UtcDateTime),
+    Index("ix_renumberings_person", "person"),
+    _partial("ix_renumberings_open", "found_at", "id", where="verdict IS NULL"),
+)
+"""People who look like a row of another employee id, and what was decided of them."""
+
+former_numbers = Table(
+    "former_numbers",
+    metadata,
+    Column("person", _ID, ForeignKey("employees.id"), primary_key=True),
+    Column("number_key", _ID, primary_key=True),
+    Column("number", _ID, nullable=False),
+    Column("until", UtcDateTime, nullable=False),
 )
 
 # --- the program's own lists ----------------------------------------------------------------------------
@@ -371,13 +402,28 @@ imports = Table(
     metadata,
     Column("id", _ID, primary_key=True),
     Column("state", String(16), nullable=False),
-    Column("uploaded_by", _ID, nullable=False),
+    Column("uploaded_by", _ID),  # none for the command line
     Column("uploaded_at", UtcDateTime, nullable=False),
     Column("done_at", UtcDateTime),
     Column("counts", JSON(none_as_null=True)),
     Column("problems", JSON, nullable=False),
     Column("message", Text),
     Index("ix_imports_uploaded", "uploaded_at", "id"),
+)
+
+import_changes = Table(
+    "import_changes",  # what an import changed, or would change
+    metadata,
+    Column("import", _ID, ForeignKey("imports.id"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("kind", String(32), nullable=False),
+    Column("person", _ID, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("department", _ID, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("application", _ID),
+    Column("mentorship", _ID),
+    Index("ix_import_changes_kind", "import", "kind", "number"),
 )
 
 imported_files = Table(

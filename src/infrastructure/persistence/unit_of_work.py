@@ -21,6 +21,7 @@ from moments.infrastructure.persistence.stores.participants import SqlParticipan
 from moments.infrastructure.persistence.stores.pending_items import SqlPendingItems
 from moments.infrastructure.persistence.stores.private_reads import SqlPrivateReads
 from moments.infrastructure.persistence.stores.reminders import SqlReminders
+from moments.infrastructure.persistence.stores.renumberings import SqlRenumberings
 from moments.infrastructure.persistence.stores.resources import SqlResources
 from moments.infrastructure.persistence.stores.retention import SqlExpiry
 from moments.infrastructure.persistence.stores.sessions import SqlSessions
@@ -52,6 +53,7 @@ class SqlUnitOfWork(UnitOfWork):
         self.surveys = SqlSurveys(work)
         self.resources = SqlResources(work)
         self.directory = SqlDirectory(work)
+        self.renumberings = SqlRenumberings(work)
         self.skills = skills
         self.administrators = SqlAdministrators(work)
         self.office = SqlOffice(work)

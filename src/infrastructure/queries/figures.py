@@ -65,5 +65,5 @@ class FiguresQueries(ProgramQueries):
     async def participation_by_department(self) -> Participation:
         rows = await self._rows(_STAFF, {})
         found = {row.department: DepartmentCount(row.staff, int(row.mentors), int(row.mentees)) for row in rows}
-        departments = await self.departments()
+        departments = [each for each in await self.departments() if not each.retired]
         return participation_of({each.code: found.get(each.code, DepartmentCount(0, 0, 0)) for each in departments})

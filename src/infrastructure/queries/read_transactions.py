@@ -22,6 +22,7 @@ from moments.infrastructure.queries.participants import ParticipantsQueries
 from moments.infrastructure.queries.private_reads import PrivateReadsQueries
 from moments.infrastructure.queries.queue_groups import QueueGroupsQueries
 from moments.infrastructure.queries.reference import ReferenceDataCache
+from moments.infrastructure.queries.renumberings import RenumberingQueries
 from moments.infrastructure.queries.resources import ResourcesQueries
 from moments.infrastructure.queries.sessions import SessionsQueries
 from moments.infrastructure.queries.shortage import ShortageQueries
@@ -51,6 +52,7 @@ class SqlQueries(
     TimelinesQueries,
     CycleQueries,
     ImportsQueries,
+    RenumberingQueries,
     ParticipantsQueries,
     EmailsQueries,
     LiveQueries,

@@ -68,7 +68,7 @@ def _places(rank: int) -> ColumnElement[int]:
 class ShortageQueries(ProgramQueries):
     async def shortages(self) -> Sequence[SkillShortage]:
         skills = [skill for skill in await self.skills() if not skill.retired]
-        departments = [department.code for department in await self.departments()]
+        departments = [department.code for department in await self.departments() if not department.retired]
         if not skills:
             return []
         numbers = tuple(skill.number for skill in skills)

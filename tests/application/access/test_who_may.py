@@ -1,13 +1,13 @@
 """Each mutation that not every team member may do: whoever may does it, whoever may not is told that it isn't there."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
 import pytest
 
-from moments.application.access.matrix import MUTATIONS, OF_SEVERAL
+from moments.application.access.matrix import MUTATIONS, OF_SEVERAL, ON_PUBLIC_THINGS
 from moments.application.access.relations import Relation
 from moments.application.applications.decide_application import (
     ApproveApplication,
@@ -21,6 +21,7 @@ from moments.application.applications.name_supervisor import NameSupervisor, Nam
 from moments.application.applications.revise_application import ReviseApplication, ReviseApplicationCommand
 from moments.application.applications.submit_application import SubmitApplication, SubmitApplicationCommand
 from moments.application.applications.withdraw_application import WithdrawApplication, WithdrawApplicationCommand
+from moments.application.directory.decide_renumbering import DecideRenumbering, DecideRenumberingCommand
 from moments.application.email.failed_emails import (
     DiscardEmail,
     DiscardEmailCommand,
@@ -60,7 +61,7 @@ from moments.application.mentorships.propose_meeting import (
     ProposeMeetingCommand,
 )
 from moments.application.ports.clock import Clock, IdGenerator
-from moments.application.ports.errors import NotFound
+from moments.application.ports.errors import NotFound, NotPermitted
 from moments.application.ports.sessions import BrowserSession, ProviderLogin
 from moments.application.program.administrators import (
     NameAdministrator,
@@ -107,11 +108,12 @@ from moments.application.surveys.office_surveys import (
 from moments.application.surveys.submit_survey import SubmitSurvey, SubmitSurveyCommand
 from moments.application.unit_of_work import UnitsOfWork
 from moments.application.use_case import UseCase
+from moments.domain.participants.renumbering import Renumbering, Verdict, likenesses, renumbering_id
 from moments.domain.program.cycle import Cycle, Stage
 from moments.domain.program.quarter import Quarter
 from moments.domain.program.resources import FIRST_VERSION
 from moments.domain.program.skills import SkillCategory
-from moments.domain.shared.ids import PersonId, ResourceSlug, SessionId, SkillId
+from moments.domain.shared.ids import EmployeeNumber, PersonId, RenumberingId, ResourceSlug, SessionId, SkillId
 from moments.domain.surveys.choices import choices_revision
 from moments.domain.surveys.survey import ChoiceQuestion
 from moments.infrastructure.resources.markdown import read_markdown
@@ -183,6 +185,16 @@ def _bound(program: Program) -> PersonId:
     return ANN
 
 
+def _renumbered(program: Program) -> RenumberingId:
+    """Ann, who may have another employee id."""
+    state = program.memory.state
+    ann = state.employees[ANN]
+    row = replace(ann, id=PersonId("N-1"), number=EmployeeNumber("N-1"), supervisor=None)
+    pair = Renumbering(renumbering_id(ANN, row.number), ANN, row.number, likenesses(ann, row), NOW, row)
+    state.renumberings[pair.id] = pair
+    return pair.id
+
+
 class _ReviseResource(ReviseResource):
     """With the parser of Markdown that the program has."""
 
@@ -214,6 +226,11 @@ CASES = (
     Case(MarkMeetingHeld, lambda _: MarkMeetingHeldCommand(MEETING, NOW + DAY), ANN, at=NOW + 2 * DAY),
     Case(ConfirmHours, lambda _: ConfirmHoursCommand(HELD, NOW - DAY / 12, 60), ANN),
     Case(EndSession, lambda program: EndSessionCommand(_session(program)), ANN),
+    Case(
+        DecideRenumbering,
+        lambda program: DecideRenumberingCommand(_renumbered(program), Verdict.SAME_PERSON),
+        OLA,
+    ),
     Case(UnbindSignIn, lambda program: UnbindSignInCommand(_bound(program)), OLA),
     Case(RequestTrialRun, lambda _: RequestTrialRunCommand(), OLA),
     Case(SubmitSurvey, lambda _: SubmitSurveyCommand(ENDED, MENTEE, ANSWERS), CAL),
@@ -262,10 +279,12 @@ async def test_whoever_may_does_it(program: Program, case: Case) -> None:
 
 
 @EACH
-async def test_whoever_may_not_is_told_that_it_is_not_there(program: Program, case: Case) -> None:
+async def test_whoever_may_not_is_told_that_it_is_not_there_or_whose_it_is(program: Program, case: Case) -> None:
+    """What everybody may see is never told as absence."""
     before = program.memory.generation
+    is_public = case.use_case.action in ON_PUBLIC_THINGS  # type: ignore[attr-defined]
 
-    with pytest.raises(NotFound):
+    with pytest.raises(NotPermitted if is_public else NotFound):
         await case.run(program, ZOE)
 
     assert program.memory.generation == before, "nothing was written"

@@ -164,9 +164,12 @@ class ImportScenario:
         return self._store.units_of_work()
 
     async def add_topics(self, people: Sequence[Employee], *, leavers: float = 1.0) -> ImportPlan:
+        return await self.take(DirectoryUpdate(people, DEPARTMENTS), leavers=leavers)
+
+    async def take(self, update: DirectoryUpdate, *, leavers: float = 1.0) -> ImportPlan:
         self.clock.travel(self.clock.now() + timedelta(hours=1))
         use_case = ImportDirectory(self.units_of_work, self.clock)
-        return await use_case(DirectoryUpdate(people, DEPARTMENTS), limits=ImportLimits(leavers))
+        return await use_case(update, limits=ImportLimits(leavers))
 
     async def preview(self, people: Sequence[Employee]) -> ImportPlan:
         return await PreviewImport(self.units_of_work, self.clock)(DirectoryUpdate(people, DEPARTMENTS))
@@ -223,6 +226,10 @@ class ImportScenario:
 
     async def events(self, kind: str | None = None) -> list[Event]:
         return [event for event in await self._store.events() if kind in (None, event[0])]
+
+    async def people(self) -> dict[PersonId, Employee]:
+        async with self.units_of_work() as work:
+            return dict(await work.directory.all())
 
     async def everything(self) -> dict[str, list[str]]:
         return await self._store.everything()

@@ -1,17 +1,17 @@
 """An import of the directory, and what follows from it for the program, in memory and on both databases."""
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
-import pytest_asyncio
 
 from moments.application.directory.limits import ImportLimits, TooManyDepartures, check_limits
+from moments.application.directory.update import DirectoryUpdate, Statement
 from moments.application.mentorships.request_mentor import RequestMentor, RequestMentorCommand
 from moments.application.ports.sessions import BrowserSession, ProviderLogin
 from moments.domain.participants.errors import Suspended
+from moments.domain.participants.renumbering import Verdict
 from moments.domain.shared.ids import EmployeeNumber, PersonId, SessionId
 from moments.domain.shared.kind import ApplicationKind
 from moments.infrastructure.persistence.stores.journal import SqlJournal
@@ -19,6 +19,7 @@ from tests.application.directory.scenario import (
     ADA,
     ANN,
     BOB,
+    DEPARTMENTS,
     DNR,
     DOR,
     HEAD,
@@ -29,24 +30,11 @@ from tests.application.directory.scenario import (
     SUE,
     TODAY,
     ImportScenario,
-    a_town,
     employee,
     with_changes,
     without,
 )
 from tests.application.fakes.stores import FakeJournal
-
-
-@pytest.fixture(params=["memory", "sqlite", "postgresql"])
-def address(request: pytest.FixtureRequest) -> str | None:
-    """None in memory, which no database is made for. Not async: databases are made beside the tests' event loop."""
-    return None if request.param == "memory" else request.getfixturevalue("new_database")(request.param)
-
-
-@pytest_asyncio.fixture
-async def town(address: str | None) -> AsyncIterator[ImportScenario]:
-    async with a_town(address) as town:
-        yield town
 
 
 async def test_the_same_file_again_changes_nothing_and_is_noted(town: ImportScenario) -> None:
@@ -231,7 +219,8 @@ async def test_people_may_exchange_addresses_and_a_newcomer_may_take_a_leavers(t
     )
     newcomer = employee(type(BOB)("E9"), "Bob Brown", SAM)
 
-    await town.add_topics([*people, newcomer])
+    somebody_else = Statement(EmployeeNumber(BOB), EmployeeNumber("E9"), Verdict.TWO_PEOPLE, is_option=True)
+    await town.take(DirectoryUpdate([*people, newcomer], DEPARTMENTS, statements=[somebody_else]))
 
     async with town.units_of_work() as work:
         for email, person in (("moe.moss@mo.example", ANN), ("a@mo.example", MOE), ("bob.brown@mo.example", "E9")):

@@ -11,20 +11,27 @@ import pytest_asyncio
 from moments.application.directory.file_problem import FileProblem
 from moments.application.directory.import_directory import ImportDirectory
 from moments.application.directory.limits import ImportLimits
-from moments.application.directory.office_imports import ImportNotReady, OfficeImports
+from moments.application.directory.office_imports import ImportNotReady, OfficeImports, record_import
 from moments.application.directory.preview_import import PreviewImport
 from moments.application.directory.update import DirectoryUpdate
+from moments.application.mentorships.request_mentor import RequestMentor, RequestMentorCommand
 from moments.application.ports.errors import NotFound
-from moments.application.ports.imports import ImportRecord, ImportState
-from moments.domain.shared.ids import ImportId
+from moments.application.ports.imports import ImportChange, ImportChangeKind, ImportRecord, ImportState
+from moments.domain.shared.ids import ImportId, PersonId
+from moments.domain.shared.kind import ApplicationKind
 from tests.application.directory.scenario import (
+    ADA,
     ANN,
     BOB,
     DEPARTMENTS,
+    MOE,
     OLA,
     PEOPLE,
+    SAM,
+    SUE,
     ImportScenario,
     a_town,
+    employee,
     with_changes,
     without,
 )
@@ -37,17 +44,21 @@ PROBLEM = FileProblem("people.csv", 3, "email", "This is no email address.")
 class FakeRecords:
     def __init__(self) -> None:
         self.stored: dict[ImportId, ImportRecord] = {}
+        self.changes: dict[ImportId, Sequence[ImportChange]] = {}
 
-    async def add(self, record: ImportRecord) -> None:
-        self.stored[record.id] = record
+    async def add(self, record: ImportRecord, changes: Sequence[ImportChange] = ()) -> None:
+        self.stored[record.id], self.changes[record.id] = record, changes
 
     async def find(self, identity: ImportId) -> ImportRecord | None:
         return self.stored.get(identity)
 
-    async def save(self, record: ImportRecord, *, expected: ImportState) -> bool:
+    async def save(
+        self, record: ImportRecord, *, expected: ImportState, changes: Sequence[ImportChange] | None = None
+    ) -> bool:
         is_expected = self.stored[record.id].state is expected
         if is_expected:
             self.stored[record.id] = record
+            self.changes[record.id] = self.changes[record.id] if changes is None else changes
         return is_expected
 
     async def last_applied(self) -> datetime | None:
@@ -105,6 +116,43 @@ async def test_a_preview_is_applied_and_its_files_are_deleted(office: Office) ->
     assert (applied.state, applied.counts) == (ImportState.APPLIED, preview.counts)
     assert office.files.stored == {}
     assert [by for _, _, by in await office.town.events("directory.imported")] == [None, OLA]
+
+
+@pytest.mark.rule("DIR-1")
+async def test_the_office_reads_by_name_what_an_import_changes(office: Office) -> None:
+    town = office.town
+    await town.pair()
+    await town.approved(ADA, SUE, ApplicationKind.MENTOR)
+    request = await town.do(RequestMentor, RequestMentorCommand(ADA), ANN)
+    waiting = await town.submit(ADA, ApplicationKind.MENTEE)
+    come = employee(PersonId("E9"), "Nia Noble", SAM)
+    people = [*with_changes(without(PEOPLE, ADA), MOE, under_discipline=True), come]
+
+    preview = await office.check(DirectoryUpdate(people, DEPARTMENTS))
+
+    assert preview.counts is not None
+    found = [(each.kind, each.name, each.application or each.mentorship) for each in office.records.changes[ONE]]
+    assert found[:3] == [
+        (ImportChangeKind.CAME, "Nia Noble", None),
+        (ImportChangeKind.LEFT, "Ada Amber", None),
+        (ImportChangeKind.SUSPENDED, "Ada Amber", None),
+    ]
+    assert (ImportChangeKind.APPLICATION_WITHDRAWN, "Ada Amber", waiting) in found
+    assert (ImportChangeKind.REQUEST_CLOSED, "Ada Amber", request) in found
+    assert (preview.counts.requests_closed, preview.counts.applications_withdrawn) == (1, 1)
+    said = " ".join(each.words for each in office.records.changes[ONE])
+    assert "disciplin" not in said, "which criterion failed is read on the person's page, where that is recorded"
+
+
+async def test_what_the_command_line_imports_is_kept_as_well(office: Office) -> None:
+    plan = await office.import_directory(RENAMED, limits=ImportLimits(leavers=1.0))
+
+    await record_import(office.records, TWO, plan, office.town.clock.now())
+
+    kept = office.records.stored[TWO]
+    assert (kept.uploaded_by, kept.state) == (None, ImportState.APPLIED)
+    assert kept.counts is not None
+    assert kept.counts.changed == 1
 
 
 async def test_files_with_problems_are_refused_with_them(office: Office) -> None:

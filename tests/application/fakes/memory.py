@@ -19,6 +19,7 @@ from moments.domain.mentorships.mentorship import Mentorship
 from moments.domain.participants.employee import Department, Employee
 from moments.domain.participants.participant import Participant
 from moments.domain.participants.private_facts import DaysReads
+from moments.domain.participants.renumbering import Renumbering
 from moments.domain.program.administrators import Administrator
 from moments.domain.program.cycle import Cycle
 from moments.domain.program.quarter import Quarter
@@ -31,6 +32,7 @@ from moments.domain.shared.ids import (
     MeetingId,
     MentorshipId,
     PersonId,
+    RenumberingId,
     ResourceSlug,
     RunId,
     SessionId,
@@ -117,6 +119,8 @@ class State:
 
     employees: dict[PersonId, Employee] = field(default_factory=dict)
     departments: dict[DepartmentCode, Department] = field(default_factory=dict)
+    renumberings: dict[RenumberingId, Renumbering] = field(default_factory=dict)
+    former_numbers: dict[tuple[PersonId, str], datetime] = field(default_factory=dict)
     imported_files: dict[int, ImportedFile] = field(default_factory=dict)
     skills: dict[SkillId, Skill] = field(default_factory=handbook_skills)
     administrators: dict[tuple[DepartmentCode, PersonId], Administrator] = field(default_factory=dict)

@@ -22,6 +22,7 @@ from moments.domain.mentorships.mentorship import Mentorship
 from moments.domain.participants.employee import Department, Employee
 from moments.domain.participants.participant import Participant
 from moments.domain.participants.private_facts import DaysReads
+from moments.domain.participants.renumbering import Renumbering, number_key
 from moments.domain.program.administrators import Administrator
 from moments.domain.program.common_hours import Span
 from moments.domain.program.resources import ResourceVersion
@@ -30,9 +31,11 @@ from moments.domain.shared.events import DomainEvent
 from moments.domain.shared.ids import (
     ApplicationId,
     DepartmentCode,
+    EmployeeNumber,
     MeetingId,
     MentorshipId,
     PersonId,
+    RenumberingId,
     ResourceSlug,
     SessionId,
 )
@@ -246,10 +249,18 @@ class FakeDirectory(Store):
     async def write_departments(self, departments: Sequence[Department]) -> None:
         self._state.departments.update({department.code: department for department in departments})
 
+    async def move(self, departments: Mapping[DepartmentCode, DepartmentCode]) -> None:
+        for person in list(self._state.employees.values()):
+            if person.department in departments:
+                moved = replace(person, department=departments[person.department])
+                self._state.employees[person.id] = moved
+
     async def write(self, employees: Sequence[Employee]) -> None:
         self._state.employees.update({employee.id: employee for employee in employees})
         emails = [each.email.casefold() for each in self._state.employees.values() if each.left is None]
-        if len(set(emails)) < len(emails):
+        numbers = [each.number for each in self._state.employees.values() if each.left is None and each.number]
+        keys = {number_key(each) for each in numbers}
+        if len(set(emails)) < len(emails) or len(keys) < len(numbers):
             raise DuplicateKey
 
     async def imported_files(self) -> Sequence[ImportedFile]:
@@ -260,6 +271,29 @@ class FakeDirectory(Store):
 
     async def applicants(self) -> frozenset[PersonId]:
         return frozenset(each.applicant for each in self._state.applications.values())
+
+
+class FakeRenumberings(Store):
+    async def all(self) -> Sequence[Renumbering]:
+        return [each for _, each in sorted(self._state.renumberings.items())]
+
+    async def get(self, identity: RenumberingId) -> Renumbering:
+        if identity not in self._state.renumberings:
+            raise NotFound("renumbering")
+        return self._state.renumberings[identity]
+
+    async def save(self, renumbering: Renumbering) -> None:
+        self._state.renumberings[renumbering.id] = renumbering
+
+    async def remove(self, renumberings: Collection[RenumberingId]) -> None:
+        for each in renumberings:
+            self._state.renumberings.pop(each, None)
+
+    async def former_numbers(self) -> frozenset[tuple[PersonId, str]]:
+        return frozenset(self._state.former_numbers)
+
+    async def add_former(self, person: PersonId, number: EmployeeNumber, at: datetime) -> None:
+        self._state.former_numbers.setdefault((person, number_key(number)), at)
 
 
 class FakeSkills(Store):

@@ -25,6 +25,7 @@ class FakeUnitOfWork(UnitOfWork):
         self.resources = stores.FakeResources(state, self.track)
         self.surveys = stores.FakeSurveys(state, self.track)
         self.directory = stores.FakeDirectory(state, self.track)
+        self.renumberings = stores.FakeRenumberings(state, self.track)
         self.skills = stores.FakeSkills(state, self.track)
         self.administrators = stores.FakeAdministrators(state, self.track)
         self.office = stores.FakeOffice(state, self.track)

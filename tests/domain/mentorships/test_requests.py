@@ -176,12 +176,17 @@ def test_the_approver_is_not_asked_nor_the_report(why: Exclusion, mentor: Partic
             datetime(2027, 1, 1, 6, tzinfo=UTC),
             "January 1, 2027.",
         ),
-        (Exclusion.CANCELED, datetime(2026, 2, 3, 15, tzinfo=UTC), datetime(2026, 2, 4, 15, tzinfo=UTC), "9:00 a.m."),
+        (
+            Exclusion.CANCELED,
+            datetime(2026, 2, 3, 15, tzinfo=UTC),
+            datetime(2026, 2, 4, 15, tzinfo=UTC),
+            "9:00 a.m. CST.",
+        ),
         (
             Exclusion.WITHIN_THE_YEAR,
             datetime(2026, 2, 3, 15, tzinfo=UTC),
             datetime(2027, 2, 3, 15, tzinfo=UTC),
-            "February 3, 2027, 9:00 a.m.",
+            "February 3, 2027, 9:00 a.m. CST.",
         ),
     ],
 )

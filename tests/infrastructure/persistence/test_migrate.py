@@ -26,6 +26,7 @@ from moments.infrastructure.persistence.migrations.versions import (
     r0006_event_names,
     r0012_office,
     r0014_logged_hours,
+    r0028_comparison_keys,
 )
 from moments.infrastructure.persistence.tables import (
     event_people,
@@ -33,6 +34,7 @@ from moments.infrastructure.persistence.tables import (
     matching_runs,
     meetings,
     metadata,
+    skills,
     suggestions,
 )
 from moments.infrastructure.persistence.types import UtcDateTime
@@ -369,3 +371,53 @@ async def test_people_of_before_keep_their_ids_as_their_employee_numbers(databas
     await _to(database, command.upgrade, "head")
     async with database.reading() as connection:
         assert (await connection.execute(text("SELECT id, employee_number FROM employees"))).all() == [("E1", "E1")]
+
+
+@pytest.mark.rule("APP-7", "SEA-1", "APP-5")
+async def test_names_and_words_of_before_get_their_keys_and_going_back_their_own(database: Database) -> None:
+    world = RowBuilder()
+    world.department("OA")
+    world.person("ob", first_name="Siobh\u00e1n", last_name="O\u2019Brien", division="Children\u2019s Division")
+    for number in range(r0028_comparison_keys.BATCH + 1):
+        world.person(f"p{number:05}")
+    world.participant("ob")
+    world.application("ob", "mentor", "approved", bio="The Women\u2019s network")
+    world.listed("ob", application="ob-mentor")
+    world.skill("time", 90)
+    world.skill("time2", 91)
+    world.of(skills)[-2]["name"], world.of(skills)[-1]["name"] = "Risk taking", "Risk-Taking"
+    await world.settle(database)
+    await _to(database, command.downgrade, r0028_comparison_keys.down_revision)
+    assert await _keys(database) == ["o\u2019brien, siobh\u00e1n", "analyst the women\u2019s network", "risk-taking"]
+
+    await _to(database, command.upgrade, "head")
+    assert await _keys(database) == ["obrien siobhan", "analyst the womens network", "risktaking\ntime2"]
+    async with database.reading() as connection:
+        found = await connection.execute(text("SELECT DISTINCT division_key, location_key FROM employees"))
+        assert set(map(tuple, found)) == {("childrensdivision", "jeffersoncity"), (None, "jeffersoncity")}
+        listed = await connection.execute(text("SELECT name_key, division_key, location_key FROM mentor_listing"))
+        assert tuple(listed.one()) == ("obrien siobhan", "childrensdivision", "jeffersoncity")
+
+
+async def _keys(database: Database) -> list[str]:
+    """Of the person, the words listed, and the later of the skills."""
+    async with database.reading() as connection:
+        return [
+            str(await connection.scalar(text(statement)))
+            for statement in (
+                "SELECT name_key FROM employees WHERE id = 'ob'",
+                "SELECT words FROM mentor_listing WHERE person = 'ob'",
+                "SELECT name_key FROM skills WHERE id = 'time2'",
+            )
+        ]
+
+
+async def test_keys_are_sorted_alike_whatever_language_the_server_has(database: Database) -> None:
+    if database.on_sqlite:
+        pytest.skip("SQLite sorts by code points")
+    columns = text(
+        "SELECT column_name FROM information_schema.columns WHERE collation_name IS DISTINCT FROM 'C' "
+        "AND table_schema = current_schema() AND (column_name LIKE '%!_key' ESCAPE '!' OR column_name = 'words')"
+    )
+    async with database.reading() as connection:
+        assert set((await connection.scalars(columns)).all()) <= {"email_key"}

@@ -40,6 +40,7 @@ _ORDER = (
     t.emails,
     t.events,
     t.imports,
+    t.renumberings,
     t.resource_versions,
     t.skills,
     t.mentor_listing,
@@ -154,7 +155,6 @@ class RowBuilder:
             "kind": kind,
             "state": state,
             "bio": "Chess",
-            "bio_key": "chess",
             "working_hours": "mon-fri-0800-1700",
             "career": list(skills.career),
             "soft": list(skills.soft),
@@ -177,7 +177,9 @@ class RowBuilder:
             "seen_at": None,
             "version": 1,
         }
-        self.rows[t.applications].append(row | changes)
+        row |= changes
+        row["bio_key"] = search_key(row["bio"] or "")
+        self.rows[t.applications].append(row)
         return str(row["id"])
 
     def mentorship(self, identity: str, mentor: str, mentee: str, state: str = "requested", **changes: Any) -> str:
@@ -281,6 +283,10 @@ class RowBuilder:
     def imported(self, identity: str, by: str) -> None:
         row = {"id": identity, "state": "refused", "uploaded_by": by, "uploaded_at": NOON, "done_at": NOON}
         self.rows[t.imports].append(row | {"counts": None, "problems": [], "message": "One problem."})
+
+    def renumbered(self, identity: str, person: str) -> None:
+        row = {"id": identity, "person": person, "number": identity, "likenesses": ["email"], "found_at": NOON}
+        self.rows[t.renumberings].append(row | {"is_gone": True})
 
     def resource_version(self, number: int) -> None:
         row = {"resource": "basics", "number": number, "markdown": f"# {number}", "by": None, "at": NOON}

@@ -39,6 +39,7 @@ from moments.domain.shared.ids import (
     MeetingId,
     MentorshipId,
     PersonId,
+    RenumberingId,
     ResourceSlug,
     RunId,
     TrialRunId,
@@ -80,6 +81,7 @@ def _world() -> RowBuilder:
         world.trial_run(name, "boss")
         world.job_run(name)
         world.imported(f"i{number}", name)
+        world.renumbered(f"r{number}", name)
         world.resource_version(number)
         world.audit(f"{name}-mentee", "application.submitted", by=name, applicant=name)
     world.suggested("2059Q1", "boss", *_names(5))
@@ -230,6 +232,11 @@ PARTS: dict[str, tuple[int, Part]] = {
     "participation_by_department": (2, lambda s, actor, n: s.participation_by_department()),  # and their version
     "imports": (1, lambda s, actor, n: s.imports(actor, _page(n))),
     "imports_by_id": (1, lambda s, actor, n: s.imports_by_id(actor, [ImportId(f"i{i}") for i in range(n)])),
+    "renumberings": (1, lambda s, actor, n: s.renumberings(actor, _page(n))),
+    "renumberings_by_id": (
+        1,
+        lambda s, actor, n: s.renumberings_by_id(actor, [RenumberingId(f"r{i}") for i in range(n)]),
+    ),
     "resources": (1, lambda s, actor, n: s.resources()),
     "resource_versions": (1, lambda s, actor, n: s.resource_versions(actor, ResourceSlug("basics"), _page(n))),
     "state_calendar": (1, lambda s, actor, n: s.state_calendar()),

@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import Row
 
 from moments.domain.participants.employee import Department, Employee, Employment, Evaluation
+from moments.domain.participants.renumbering import number_key
 from moments.domain.shared.comparison import person_key, search_key, squeezed
 from moments.infrastructure.persistence.transaction import Values
 
@@ -37,6 +38,7 @@ def employee_row(employee: Employee) -> Values:
     return {
         "id": employee.id,
         "employee_number": employee.number,
+        "number_key": number_key(employee.number),
         "first_name": employee.first_name,
         "last_name": employee.last_name,
         "email": employee.email,
@@ -66,7 +68,7 @@ def email_key(email: str) -> str:
 
 
 def department_of(row: Row[Any]) -> Department:
-    return Department(row.code, row.name, row.hr_contact, row.travel_contact)
+    return Department(row.code, row.name, row.hr_contact, row.travel_contact, tuple(row.former_codes), row.retired_on)
 
 
 def department_row(department: Department) -> Values:
@@ -75,4 +77,6 @@ def department_row(department: Department) -> Values:
         "name": department.name,
         "hr_contact": department.hr_contact,
         "travel_contact": department.travel_contact,
+        "former_codes": list(department.former_codes),
+        "retired_on": department.retired_on,
     }

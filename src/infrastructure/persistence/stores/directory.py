@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
-from sqlalchemy import bindparam, insert, literal, select
+from sqlalchemy import bindparam, case, insert, literal, select, update
 
 from moments.application.directory.update import ImportedFile
 from moments.application.ports.errors import NotFound
@@ -90,6 +90,13 @@ class SqlDirectory:
         if departments:
             rows = [department_row(department) for department in departments]
             await self._work.run(add_or_overwrite(self._work, departments_table), rows)
+
+    async def move(self, departments: Mapping[DepartmentCode, DepartmentCode]) -> None:
+        there = employees.c.department.in_(sorted(departments))
+        self._work.stale.listing.update(row.id for row in await self._work.all(select(employees.c.id).where(there)))
+        await self._work.run(
+            update(employees).where(there).values(department=case(dict(departments), value=employees.c.department))
+        )
 
     async def write(self, employees: Sequence[Employee]) -> None:
         await write_employees(self._work, employees)

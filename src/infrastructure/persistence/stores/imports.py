@@ -4,21 +4,32 @@
 - problems: `[[file, line, column, reason], ...]`
 """
 
+from collections.abc import Sequence
 from dataclasses import asdict, astuple
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, func, insert, select, update
+from sqlalchemy import Row, bindparam, delete, func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from moments.application.directory.file_problem import FileProblem
-from moments.application.ports.imports import ImportCounts, ImportRecord, ImportState
+from moments.application.ports.imports import (
+    ImportChange,
+    ImportChangeKind,
+    ImportCounts,
+    ImportRecord,
+    ImportState,
+)
 from moments.domain.shared.ids import ImportId
 from moments.infrastructure.persistence.database import Database
-from moments.infrastructure.persistence.tables import imports
+from moments.infrastructure.persistence.tables import import_changes, imports
 
 _i = imports.c
 _ONE = select(imports).where(_i.id == bindparam("wanted"))
 _SAVE = update(imports).where(_i.id == bindparam("wanted"), _i.state == bindparam("expected"))
+_CLEAR = delete(import_changes).where(import_changes.c["import"] == bindparam("wanted"))
+BATCH = 2_000
+"""Rows sent at a time."""
 _LAST = select(func.max(_i.done_at)).where(_i.state == ImportState.APPLIED.value)
 
 
@@ -52,9 +63,10 @@ class SqlImportRecords:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def add(self, record: ImportRecord) -> None:
+    async def add(self, record: ImportRecord, changes: Sequence[ImportChange] = ()) -> None:
         async with self._database.writing() as connection:
             await connection.execute(insert(imports).values(_import_row(record)))
+            await _write_changes(connection, record.id, changes)
             await connection.commit()
 
     async def find(self, identity: ImportId) -> ImportRecord | None:
@@ -62,10 +74,15 @@ class SqlImportRecords:
             row = (await connection.execute(_ONE, {"wanted": identity})).one_or_none()
         return None if row is None else import_of(row)
 
-    async def save(self, record: ImportRecord, *, expected: ImportState) -> bool:
+    async def save(
+        self, record: ImportRecord, *, expected: ImportState, changes: Sequence[ImportChange] | None = None
+    ) -> bool:
         async with self._database.writing() as connection:
             statement = _SAVE.values(_import_row(record))
             done = await connection.execute(statement, {"wanted": record.id, "expected": expected.value})
+            if done.rowcount == 1 and changes is not None:
+                await connection.execute(_CLEAR, {"wanted": record.id})
+                await _write_changes(connection, record.id, changes)
             await connection.commit()
         return done.rowcount == 1
 
@@ -73,3 +90,19 @@ class SqlImportRecords:
         async with self._database.reading() as connection:
             found: datetime | None = (await connection.execute(_LAST)).scalar_one()
         return found
+
+
+async def _write_changes(connection: AsyncConnection, identity: ImportId, changes: Sequence[ImportChange]) -> None:
+    for start in range(0, len(changes), BATCH):
+        batch = enumerate(changes[start : start + BATCH], start)
+        await connection.execute(insert(import_changes), [_change_row(identity, *each) for each in batch])
+
+
+def _change_row(identity: ImportId, number: int, change: ImportChange) -> dict[str, object]:
+    return {"import": identity, "number": number, **asdict(change), "kind": change.kind.value}
+
+
+def change_of(row: Row[Any]) -> ImportChange:
+    return ImportChange(
+        ImportChangeKind(row.kind), row.person, row.name, row.department, row.words, row.application, row.mentorship
+    )

@@ -9,6 +9,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from moments.application.ports.errors import DuplicateKey
 from moments.domain.identity.sign_in import BoundPerson, Candidate, IdentityFacts, ProviderIdentity
+from moments.domain.participants.renumbering import number_key
 from moments.domain.shared.ids import PersonId
 from moments.infrastructure.persistence.mappers.employees import email_key
 from moments.infrastructure.persistence.sql import Statement, is_storable
@@ -31,7 +32,7 @@ def _facts() -> Statement:
         .outerjoin(
             _holders_account, and_(_holders_account.c.person == _holder.c.id, _holders_account.c.issuer == _ISSUER)
         )
-        .outerjoin(_numbered, and_(_numbered.c.employee_number == bindparam("number"), _numbered.c.left_on.is_(None)))
+        .outerjoin(_numbered, and_(_numbered.c.number_key == bindparam("number"), _numbered.c.left_on.is_(None)))
         .outerjoin(
             _numbers_account, and_(_numbers_account.c.person == _numbered.c.id, _numbers_account.c.issuer == _ISSUER)
         )
@@ -50,6 +51,8 @@ def _facts() -> Statement:
 
 
 FACTS = _facts()
+_NOBODYS = " "
+"""No employee id's key: those who have none have an empty one."""
 _UNBIND = (
     update(sign_ins)
     .where(sign_ins.c.person == bindparam("who"), sign_ins.c.subject.is_not(None))
@@ -59,12 +62,12 @@ _UNBIND = (
 
 def fact_parameters(identity: ProviderIdentity) -> Mapping[str, object]:
     """What no row can have is not asked for: a provider may send any characters."""
-    key, number = email_key(identity.email or ""), identity.employee_id or ""
+    key, number = email_key(identity.email or ""), number_key(identity.employee_id or "")
     return {
         "issuer": identity.issuer,
         "subject": identity.subject,
         "key": key if is_storable(key) else "",
-        "number": number if is_storable(number) else "",
+        "number": number if number and is_storable(number) else _NOBODYS,
     }
 
 

@@ -7,7 +7,7 @@ interface Props {
   of: string;
   pageInfo: { hasNextPage: boolean; endCursor?: string | null };
   /** The query of the address that holds the cursor; another one where a page has several lists. */
-  parameter?: string;
+  parameter?: string | undefined;
 }
 
 /** Next, and back to the first page. The page is in the address, so Back and links work. */

@@ -1,3 +1,4 @@
+import { at } from "../../app/base";
 import { FigureTable } from "../../charts/FigureTable";
 import type { OfficeOneImportQuery } from "../../graph/generated/pages/office/imports";
 import { Alert } from "../../parts/Alert";
@@ -6,21 +7,21 @@ import { Link } from "../../parts/Link";
 import { Pagination } from "../../parts/Pagination";
 import { count } from "../../parts/words";
 import { ApplyImport } from "./ApplyImport";
-import { COUNTED, IMPORT_STATES } from "./importWords";
+import { ImportChanges } from "./ImportChanges";
+import { BY_COMMAND, IMPORT_STATES } from "./importWords";
 
 export type OneImport = Extract<NonNullable<OfficeOneImportQuery["node"]>, { __typename: "DirectoryImport" }>;
 
-const COLUMNS = [{ title: "What" }, { title: "Number", number: true }];
 const PROBLEMS = [{ title: "File" }, { title: "Line", number: true }, { title: "Column" }, { title: "What is wrong" }];
 
 /** How an import stands. */
-export function ImportFound({ found }: { found: OneImport }) {
+export function ImportFound({ found, kind }: { found: OneImport; kind: string | undefined }) {
   const { state, message, uploadedAt, uploadedBy, doneAt, counts, problems } = found;
   const total = problems.totalCount ?? 0;
   return (
     <>
       <p>
-        Uploaded by {uploadedBy.name} <DateTime value={uploadedAt} as="both" /> {IMPORT_STATES[state]}
+        Uploaded by {uploadedBy?.name ?? BY_COMMAND} <DateTime value={uploadedAt} as="both" /> {IMPORT_STATES[state]}
         {state === "APPLIED" && doneAt && (
           <>
             {" "}
@@ -32,14 +33,8 @@ export function ImportFound({ found }: { found: OneImport }) {
       {(state === "CHECKING" || state === "APPLYING") && (
         <p>This takes a minute or two. You can leave; the result stays here.</p>
       )}
-      {counts && (
-        <FigureTable
-          caption={state === "APPLIED" ? "What it changed" : "What it would change"}
-          columns={COLUMNS}
-          rows={COUNTED.map(({ name, words }) => ({ key: name, cells: [words, counts[name].toLocaleString("en-US")] }))}
-        />
-      )}
       {state === "PREVIEWED" && counts && <ApplyImport id={found.id} counts={counts} />}
+      <ImportChanges found={found} kind={kind} />
       {total > 0 && (
         <>
           <h2>{count(total, "problem", "problems")} in the files</h2>
@@ -58,6 +53,11 @@ export function ImportFound({ found }: { found: OneImport }) {
             }))}
           />
           <Pagination of="problems" pageInfo={problems.pageInfo} />
+          <p>
+            <a href={at(`/imports/${encodeURIComponent(found.id)}/problems.csv`)} download>
+              Download all problems (CSV)
+            </a>
+          </p>
         </>
       )}
       {(state === "REFUSED" || state === "FAILED") && (

@@ -6,9 +6,10 @@ import { useScreen } from "../../graph/useScreen";
 import { DateTime } from "../../parts/DateTime";
 import { Link } from "../../parts/Link";
 import { Shown } from "../../parts/Shown";
-import { comeAndLeave, IMPORT_STATES } from "./importWords";
+import { BY_COMMAND, comeAndLeave, IMPORT_STATES } from "./importWords";
 import { ListedTable } from "./ListedTable";
 import { OfficePage } from "./OfficePage";
+import { Renumberings } from "./Renumberings";
 import { UploadForm } from "./UploadForm";
 
 const COLUMNS = [
@@ -21,12 +22,13 @@ const COLUMNS = [
 
 /** The files of the State's personnel system: checked first, then imported. */
 export default function ImportsPage() {
-  const { after = null } = useLocation().query;
+  const { after = null, pairs = null } = useLocation().query;
   const screen = useScreen(OfficeImportsDocument, { after });
   const [errors, setErrors] = useState<readonly FieldError[]>([]);
   return (
     <OfficePage title="Imports" errors={errors}>
       <UploadForm errors={errors} onErrors={setErrors} />
+      <Renumberings after={pairs} />
       <h2>Imports so far</h2>
       <Shown screen={screen} what="the imports">
         {({ viewer }) => {
@@ -45,7 +47,7 @@ export default function ImportsPage() {
                   <Link to={`/office/imports/${id}`}>
                     <DateTime value={uploadedAt} as="both" />
                   </Link>,
-                  uploadedBy.name,
+                  uploadedBy?.name ?? BY_COMMAND,
                   IMPORT_STATES[state],
                   counts ? comeAndLeave(counts) : "",
                   problems.totalCount ?? 0,

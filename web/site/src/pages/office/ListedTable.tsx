@@ -16,10 +16,12 @@ interface Props {
   none: ComponentChildren;
   /** The whole list as a file, with the list's filters: `/exports/participants.csv?role=MENTOR`. */
   csv?: string;
+  /** The query of the address that holds the cursor, where the page has several lists. */
+  parameter?: string;
 }
 
 /** A list of the office, a page at a time: how many there are, the table, the file with all of it. */
-export function ListedTable({ one, several, total, pageInfo, columns, rows, none, csv }: Props) {
+export function ListedTable({ one, several, total, pageInfo, columns, rows, none, csv, parameter }: Props) {
   if (rows.length === 0) return <p>{none}</p>;
   return (
     <>
@@ -35,7 +37,7 @@ export function ListedTable({ one, several, total, pageInfo, columns, rows, none
         )}
       </p>
       <FigureTable captioned caption={`The ${several}`} columns={columns} rows={rows} />
-      <Pagination of={several} pageInfo={pageInfo} />
+      <Pagination of={several} pageInfo={pageInfo} parameter={parameter} />
     </>
   );
 }

@@ -16,6 +16,7 @@ import { dayAndTimeOf } from "../../parts/dates";
 import { Refusals } from "../../parts/Refusals";
 import { Shown } from "../../parts/Shown";
 import { stopped } from "../../parts/words";
+import { comparisonKey } from "../../text/comparison.mjs";
 import { OfficePanel } from "./OfficePanel";
 
 interface Props {
@@ -122,6 +123,5 @@ function Asked({
 }
 
 function same(typed: string, title: string): boolean {
-  const plain = (text: string) => text.trim().replaceAll("’", "'").replace(/\s+/g, " ").toLowerCase();
-  return plain(typed) === plain(title);
+  return comparisonKey(typed) === comparisonKey(title);
 }

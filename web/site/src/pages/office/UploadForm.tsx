@@ -45,14 +45,14 @@ export function UploadForm({ errors, onErrors }: Props) {
       <FileField
         id="employees"
         label="Employees"
-        hint="A CSV file as the State's personnel system exports it."
+        hint="A CSV file or an Excel workbook (.xlsx), as the State's personnel system exports it."
         error={errorFor(errors, "employees")}
         onFile={(file) => setFiles({ ...files, employees: file })}
       />
       <FileField
         id="departments"
         label="Departments"
-        hint="A CSV file with each department's contacts."
+        hint="A CSV file or an Excel workbook with each department's contacts."
         error={errorFor(errors, "departments")}
         onFile={(file) => setFiles({ ...files, departments: file })}
       />
@@ -71,7 +71,7 @@ function FileField({ onFile, ...field }: FieldProps & { onFile(file: File | unde
     <Field {...field}>
       <input
         type="file"
-        accept=".csv,.txt,text/csv"
+        accept=".csv,.txt,.xlsx,text/csv"
         id={field.id}
         class="usa-file-input"
         aria-invalid={field.error ? "true" : undefined}
