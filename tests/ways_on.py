@@ -5,7 +5,7 @@ import re
 _DO = re.compile(
     r"(?:"
     "accept|add|agree|allow|answer|ask|begin|bring|change|check|choose|close|complete|confirm|"
-    "decline|describe|edit|end|enter|fill|follow|give|go|import|keep|leave|log|look|make|"
+    "decline|describe|edit|end|enter|fill|follow|give|go|import|keep|leave|load|log|look|make|"
     "mend|move|name|open|propose|put|raise|read|refresh|reload|remove|repeat|request|revise|"
     "run|schedule|search|select|send|set|shorten|sign|skip|start|state|submit|take|talk|try|type|upload|"
     "use|verify|wait|withdraw|write"

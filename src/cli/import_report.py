@@ -63,7 +63,10 @@ def _apart(plan: ImportPlan, *, preview: bool) -> str:
         if plan.people.withheld
         else ""
     )
-    return f"{rows} of employees {would} set apart, and their people left as they are.{kept} Mend the rows."
+    waiting = len({pair.number for pair in plan.pairs})
+    asked = f"Until it is said whose they are, {waiting:,} {would} set apart (DIR-2)." if waiting else ""
+    mend = f"{rows} of employees {would} set apart, and their people left as they are.{kept} Mend the rows."
+    return " ".join(each for each in (mend if plan.apart else "", asked) if each) or kept.strip()
 
 
 def _say_each(problems: Sequence[FileProblem], written: Path | None) -> None:

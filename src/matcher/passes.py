@@ -6,6 +6,8 @@ _SAMPLED_FROM = 8_000_000
 """The number of pairs of mentees and types from which the start prices come from a part of the market."""
 _QUICKLY_SEEN = 200_000_000
 """The number of pairs of classes and types up to which scanning all of them costs little."""
+_SLOWLY_SEEN = 2_000_000_000
+"""The number of such pairs from which two scans leave a gap of nearly a hundredth."""
 _BATCH = 128
 _LEAST = -0.4
 
@@ -45,7 +47,10 @@ SAMPLE = (
 def plan(mentees: int, classes: int, types: int) -> Plan:
     """`classes`: of mentees; `types`: of mentors."""
     if mentees * types >= _SAMPLED_FROM:
-        return Plan(0.12, _few_classes() if classes * types <= _QUICKLY_SEEN else _many_classes())
+        pairs = classes * types
+        if pairs <= _QUICKLY_SEEN:
+            return Plan(0.12, _few_classes())
+        return Plan(0.12, _many_classes() if pairs <= _SLOWLY_SEEN else _most_classes())
     batch, more = min(max(mentees // 64, 1), _BATCH), 1 if mentees > 2_000 else 3 if mentees > 500 else 6
     return Plan(
         0.0,
@@ -66,3 +71,10 @@ def _few_classes() -> tuple[Round, ...]:
 def _many_classes() -> tuple[Round, ...]:
     second = Round(24, 0.05, (0.02,) * 6 + (0.01,) * 6, 6, _BATCH, _LEAST)
     return Round(48, None, (0.04,) * 8, 4, _BATCH, _LEAST), second
+
+
+def _most_classes() -> tuple[Round, ...]:
+    """For tens of thousands on either side, of whom hardly two are alike: they spread over the most types."""
+    second = Round(64, 0.05, (0.02,) * 6 + (0.01,) * 6, 6, _BATCH, _LEAST)
+    third = Round(48, 0.05, (0.01,) * 6 + (0.005,) * 6, 6, _BATCH, _LEAST)
+    return Round(64, None, (0.04,) * 8, 4, _BATCH, _LEAST), second, third

@@ -8,24 +8,26 @@ from graphql import GraphQLField, GraphQLObjectType, get_named_type, is_leaf_typ
 
 from moments.application.access.relations import Relation as R
 from moments.graphql.schema import build_schema
+from moments.graphql.shared import ids
 from moments.graphql.shared.field_access import FIELDS
 
 SCHEMA = build_schema()._schema
+_NOBODY, _NONE = ids.encode("Person", "x"), ids.encode("Mentorship", "x")
 ARGUMENTS = {
     ("Viewer", "applicationForm"): "(kind: MENTOR)",
     ("Viewer", "mentorships"): "(role: MENTEE, first: 5)",
     ("Viewer", "statementOfHours"): '(since: "2026-01-01", until: "2026-12-31")',
     ("MatchingRun", "people"): "(role: MENTOR, first: 5)",
     ("OfficeDashboard", "people"): '(first: 5, search: "")',
-    ("OfficeDashboard", "participant"): '(person: "x")',
-    ("OfficeDashboard", "suggestionList"): '(person: "x")',
-    ("Query", "node"): '(id: "x")',
-    ("Query", "nodes"): '(ids: ["x"])',
+    ("OfficeDashboard", "participant"): f'(person: "{_NOBODY}")',
+    ("OfficeDashboard", "suggestionList"): f'(person: "{_NOBODY}")',
+    ("Query", "node"): f'(id: "{_NOBODY}")',
+    ("Query", "nodes"): f'(ids: ["{_NOBODY}"])',
     ("Query", "resource"): '(slug: "agreement")',
     ("Query", "previewResource"): '(markdown: "# A text")',
     ("Query", "personByEmail"): '(email: "mia@dps.mo.example")',
     ("Participant", "mentorships"): "(role: MENTEE, first: 5)",
-    ("Query", "checkMeeting"): '(mentorship: "", startsAt: "2026-01-13T09:00:00-06:00")',
+    ("Query", "checkMeeting"): f'(mentorship: "{_NONE}", startsAt: "2026-01-13T09:00:00-06:00")',
     ("Query", "skills"): "(first: 60, includeRetired: true)",
     ("Query", "checkAvailability"): "(input: {available: false, capacity: 1})",
     ("Skill", "viewerActions"): "(only: [RETIRE_SKILL])",

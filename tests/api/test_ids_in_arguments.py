@@ -40,6 +40,7 @@ KINDS = {
     "mentorship": "Mentorship",
     "person": "Person",
     "reader": "Person",
+    "renumbering": "Renumbering",
     "resource": "Resource",
     "session": "Session",
     "skill": "Skill",
@@ -113,6 +114,7 @@ def wrong(place: Place) -> list[str]:
     good = ids.encode(KINDS.get(place.name, "Skill"), "nothing-there")
     other = ids.encode("Viewer", "nothing-there")
     none = ["", "nope", good + "A", good[:1], "\u00e9", "x" * 4_000, ids.encode("Nothing", "1")]
+    none.append(ids.encode(KINDS.get(place.name, "Skill"), "\0"))  # no database could hold it
     return none if place.name in ANY else [*none, other]
 
 

@@ -1,6 +1,6 @@
 """Compiled code and graphql-core answer alike, byte for byte, whatever is asked.
 
-The short form is some hundred documents; the long one ten thousand; `MOMENTS_SOAK=1` (`make soak`) a million.
+The short form is some hundred documents; the long one ten thousand; that of `make soak` a million.
 """
 
 from datetime import UTC, datetime

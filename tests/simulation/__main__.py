@@ -48,7 +48,7 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _planted(runner: Runner, named: str, seeds: Sequence[int]) -> int:
-    chosen = [each for each in PLANTED if named in each.name]
+    chosen = [each for each in PLANTED if any(part in each.name for part in named.split(","))]
     found: dict[Planted, Mapping[int, Failure | None]] = {}
     for each in chosen:
         found[each] = asyncio.run(look_for(each, runner, seeds))

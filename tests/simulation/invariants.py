@@ -135,6 +135,8 @@ async def check_rows(world: World, ledger: Ledger) -> list[RecordedEvent]:
             row.id for row in await connection.execute(select(employees.c.id).where(employees.c.left_on.is_not(None)))
         }
     model = world.model
+    _check_places(rows)
+    _check_waiting(rows, left)
     _same("applications are as they should be", _applications(rows), _wanted_applications(model))
     _same("mentorships are as they should be", _mentorships(rows), {p.id: (p.mentor, p.mentee, p.state) for p in
                                                                     model.pairs.values()})  # fmt: skip
@@ -146,8 +148,6 @@ async def check_rows(world: World, ledger: Ledger) -> list[RecordedEvent]:
     )
     found = {(r.mentorship, r.side): r.answered_at is not None for r in rows["surveys"]}
     _same("surveys are as they should be", found, model.surveys)
-    _check_places(rows)
-    _check_waiting(rows, left)
     listed = {row.person for row in rows["mentor_listing"]}
     _same("the listing has whoever takes requests", listed, {m for m in model.taking_part if model.takes_requests(m)})
     _check_meetings(rows, world.clock.now())

@@ -8,7 +8,7 @@ from unittest.mock import patch
 
 from sqlalchemy import true
 
-from moments.application import unit_of_work
+from moments.application import endings, unit_of_work
 from moments.application.directory import import_directory
 from moments.application.live import queues
 from moments.application.scheduling import digests
@@ -19,10 +19,12 @@ from moments.domain.participants.participant import Participant
 from moments.infrastructure.delivery.delivery_queue import SqlDeliveryQueue
 from moments.infrastructure.email import composer
 from moments.infrastructure.email.content import applications, digest, meetings, mentorships, periods, surveys
+from moments.infrastructure.persistence import unit_of_work as sql_unit_of_work
 from moments.infrastructure.persistence.stores.journal import SqlJournal
 from moments.infrastructure.persistence.stores.keys import SqlKeys
 from moments.infrastructure.persistence.stores.matching import SqlMatching
 from moments.infrastructure.persistence.stores.meetings import SqlMeetings
+from moments.infrastructure.persistence.stores.surveys import SqlSurveys
 from moments.infrastructure.queries import applications as application_queries
 from moments.infrastructure.queries.mentor_search import MentorSearchQueries
 from moments.infrastructure.queries.next_steps import NextStepsQueries
@@ -203,6 +205,25 @@ def _tells(original: Any) -> Any:
     return compose
 
 
+async def _nothing_later(*_: Any, **__: Any) -> None: ...
+
+
+def _keeps_powers(original: Any) -> Any:
+    def plan(*given: object, **more: object) -> Any:
+        made = original(*given, **more)
+        return replace(made, roles=replace(made.roles, administrators=(), office=()))
+
+    return plan
+
+
+def _one_fewer(original: Any) -> Any:
+    async def applications(self: Any, actor: Any, criteria: Any, page: Any) -> Any:
+        found = await original(self, actor, criteria, page)
+        return replace(found, rows=found.rows[1:], keys=found.keys[1:])
+
+    return applications
+
+
 PLANTED: tuple[Planted, ...] = (
     Planted("a suspended mentor accepts", _instead(Participant, "_check_takes_part", _takes_part_suspended),
             ("what the rules forbid is refused",)),
@@ -213,8 +234,8 @@ PLANTED: tuple[Planted, ...] = (
     Planted("nothing stands between two", _wrapped(SqlMatching, "between", _no_between),
             ("what the rules forbid is refused", "an action breaks nothing")),
     Planted("an administrator needs no ground", _instead(application, "ground_of", lambda decider: "none"),
-            ("what the rules forbid is refused",)),
-    Planted("one decides one's own", _unguarded(application, "check_may_decide"),
+            ("what the rules forbid is refused", "applications are as they should be")),
+    Planted("an applicant decides their own", _unguarded(application, "check_may_decide"),
             ("what the rules forbid is refused",)),
     Planted("whoever mentors withdraws", _unguarded(Participant, "check_may_leave"),
             ("what the rules forbid is refused",)),
@@ -249,6 +270,15 @@ PLANTED: tuple[Planted, ...] = (
             ("the search finds whom it should",)),
     Planted("a queue does not hear of what goes to another", _wrapped(queues, "for_supervisor", _no_reroutes),
             ("the stream has the queue",)),
+    Planted("who loses a role keeps their requests", _instead(endings, "_end_requests", _nothing_later),
+            ("no request waits on anybody who cannot answer", "mentorships are as they should be")),
+    Planted("who moves away administers still", _wrapped(import_directory, "plan_import", _keeps_powers),
+            ("powers are as they should be",)),
+    Planted("no survey is kept", _instead(SqlSurveys, "save", _nothing_later), ("surveys are as they should be",)),
+    Planted("the listing is not mended", _instead(sql_unit_of_work, "refresh_derived", _nothing_later),
+            ("the listing has whoever takes requests", "participants are as they should be")),
+    Planted("a queue leaves one out", _wrapped(application_queries.ApplicationsQueries, "applications", _one_fewer),
+            ("the list has the queue",)),
     Planted("counts are one more", _wrapped(NextStepsQueries, "waiting_counts", _counts_more),
             ("the count has the queue",)),
     Planted("one supervisor gets no digest", _wrapped(digests._Lists, "by_person", _one_left_out),

@@ -5,6 +5,7 @@ import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from random import Random
 from time import process_time
@@ -120,6 +121,7 @@ async def _run(
     shutil.rmtree(files, ignore_errors=True)
     began, taken = process_time(), list[Step]()
     world = await World.open(url, files, seed)
+    world.on_mail = partial(check_letters, world)
     followers, ledger = Followers(world), Ledger()
     try:
         maker = _Maker(world, span, Random(f"steps {seed}"))
@@ -178,7 +180,6 @@ async def _take(world: World, step: Step) -> None:
 
 async def _check(world: World, step: Step, followers: Followers, ledger: Ledger) -> None:
     events = await check_rows(world, ledger)
-    check_letters(world)
     await followers.follow(events)
     chance = Random(f"readers {world.seed} {step.number}")
     every = step.number % EVERYBODY_EVERY == 0

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 
@@ -55,7 +55,7 @@ class Personnel:
             division=None,
             job_title="Analyst",
             work_location="Jefferson City",
-            hire_date=_HIRED,
+            hire_date=_HIRED + timedelta(days=self.hired),  # no two are taken for one person
             employment=Employment.FULL_TIME if chance.random() < 0.95 else Employment.PART_TIME,
             supervisor=supervisor,
         )

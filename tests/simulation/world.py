@@ -94,11 +94,13 @@ class World:
     numbers: dict[PersonId, PersonId] = field(default_factory=dict[PersonId, PersonId])
     """The program's id of each employee number."""
     mail: list[Letter] = field(default_factory=list[Letter])
-    """Delivered in this step."""
+    """Delivered by the last worker."""
     sent: dict[int, int] = field(default_factory=dict[int, int])
     """How often each letter was delivered for certain."""
     skills: tuple[tuple[SkillId, ...], tuple[SkillId, ...]] = ((), ())
     choices: dict[Any, Sequence[str]] = field(default_factory=dict[Any, Sequence[str]])
+    on_mail: Callable[[], None] = lambda: None
+    """Called while all is as it was when the letters of `mail` were sent."""
     calls: int = 0
     taken: int = 0
     refused: int = 0
@@ -136,7 +138,6 @@ class World:
     def set_time(self, step: int, at: datetime) -> None:
         self.clock.at = self.model.now = at
         self.ids.begin(step)
-        self.mail.clear()
 
     # --- what people do ------------------------------------------------------------------------------------------
 
@@ -214,10 +215,12 @@ class World:
 
     async def deliver(self) -> None:
         """A worker sends what is due; one that was killed on the way is started again once its leases have ended."""
+        self.mail.clear()
         server = MoodyMailServer(f"{self.seed} {self.ids.step}", self.moods)
         while not await self._deliver(self._relay(server), server):
             self.clock.at = self.model.now = self.clock.at + timedelta(minutes=4)
         self.mail += server.delivered
+        self.on_mail()
 
     async def _deliver(self, relay: OutboxRelay, server: MoodyMailServer) -> bool:
         """Whether the worker lived. Where not, it knows of none of the last batch whether the server took it."""

@@ -19,7 +19,9 @@ class InvalidRenumbering(DomainError):
     rule = "DIR-2"
 
     def __init__(self, statement: Statement, reason: str) -> None:
-        super().__init__(f"{statement.old}={statement.new}: {reason} Nothing was imported.")
+        super().__init__(
+            f"{statement.old}={statement.new}: {reason} Nothing was imported. Check the ids, then run it again."
+        )
 
 
 @dataclass(frozen=True, slots=True)

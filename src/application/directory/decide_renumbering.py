@@ -32,7 +32,7 @@ class DecideRenumbering(UseCase[DecideRenumberingCommand]):
 
     async def execute(self, call: Call[DecideRenumberingCommand]) -> str:
         work, command = call.work, call.command
-        authorize((await load_actor(work, call.by)).relations(), self.action, "office", field_given=False)
+        authorize((await load_actor(work, call.by)).relations(), self.action, "renumbering")
         decided = (await work.renumberings.get(command.renumbering)).decided(command.verdict, call.by, call.at)
         await work.renumberings.save(decided)
         work.record(

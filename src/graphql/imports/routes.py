@@ -66,7 +66,7 @@ class Imports:
     async def problems(self, request: Request) -> Response:
         """As CSV. A link of a page, so that a session's cookie will do, as for other downloads."""
         await office_member(Session.of(self.services(), self.reader.of_download(request)), "download")
-        identity = ImportId(ids.identity_of("DirectoryImport", request.path_params["id"]))
+        identity = ImportId(ids.find_identity("DirectoryImport", request.path_params["id"]) or "")
         found = await self.parts().imports.problems(identity)
         rows = [(each.file, each.line, each.column, each.reason) for each in found]
         content = BYTE_ORDER_MARK.encode() + encode_rows([PROBLEM_COLUMNS, *rows])

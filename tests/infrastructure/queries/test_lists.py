@@ -118,7 +118,7 @@ FILTERS = {
     "reroute": ({"rerouted": True}, ["ben-mentee"]),
     "no reroute": ({"rerouted": False}, ["ann-mentor", "dan-mentee"]),
     "name": ({"name": "STRASSE be"}, ["ben-mentee"]),
-    "a wildcard's name": ({"name": "%"}, []),
+    "a name with a sign": ({"name": "%str"}, ["ben-mentee"]),
 }
 
 

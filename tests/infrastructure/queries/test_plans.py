@@ -165,6 +165,37 @@ async def test_a_list_is_read_from_its_index_from_either_end_and_from_within(
         assert not _reads_all_of(table, plan), plan
 
 
+FOUND: dict[str, tuple[str, Ask]] = {
+    "ix_mentor_listing_name": (
+        "mentor_listing",
+        lambda queries, actor, page: queries.mentors(
+            actor, SKILLS, MentorFilter(text="analyst", location="jefferson"), MentorOrder.NAME, page, NOON
+        ),
+    ),
+    "ix_employees_name": (
+        "employees",
+        lambda queries, actor, page: queries.participants(actor, ParticipantFilter(name="reed"), page),
+    ),
+}
+
+
+@pytest.mark.rule("SEA-1")
+@pytest.mark.parametrize("index", FOUND)
+async def test_what_is_searched_is_read_in_the_order_of_its_keys_until_the_page_is_full(
+    settled_and_known: Database, module_world: RowBuilder, hearing: Callable[[], Any], index: str
+) -> None:
+    table, ask = FOUND[index]
+    read_transactions, actor = SqlReadTransactions(settled_and_known), module_world.actor(OFFICE)
+    async with read_transactions() as queries:
+        await queries.skills()
+    with hearing() as heard:
+        async with read_transactions() as queries:
+            await ask(queries, actor, PageRequest(limit=PAGE))
+    plan = await _plan(settled_and_known, *heard.statements[-1])
+    assert index in plan, plan
+    assert not _reads_all_of(table, plan), plan
+
+
 async def test_emails_that_are_due_are_found_without_reading_through_those_that_were_sent(
     settled_and_known: Database, module_world: RowBuilder, hearing: Callable[[], Any]
 ) -> None:

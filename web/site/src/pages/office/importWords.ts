@@ -1,4 +1,8 @@
-import type { DirectoryImportState, ImportChangeKind, OfficeImportFragment } from "../../graph/generated/pages/office/imports";
+import type {
+  DirectoryImportState,
+  ImportChangeKind,
+  OfficeImportFragment,
+} from "../../graph/generated/pages/office/imports";
 
 export const IMPORT_STATES: Record<DirectoryImportState, string> = {
   CHECKING: "Being checked",

@@ -1,0 +1,1 @@
+"""What a screen costs the server."""
