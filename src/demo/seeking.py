@@ -1,6 +1,5 @@
 """Mentors who offer their places, and mentees who ask for one."""
 
-from collections.abc import Iterable
 from random import Random
 
 from moments.application.mentorships.accept_request import AcceptRequest, AcceptRequestCommand
@@ -42,11 +41,11 @@ async def seek_mentors(stage: Stage, mentee: PersonId, wishes: RankedSkills, rng
     """Asks one after another, until there is one mentor, or two."""
     if rng.random() < _IDLE:
         return
-    wanted, never = rng.choice((1, 1, 2)), set(_too_near(stage, mentee))
+    wanted, never = rng.choice((1, 1, 2)), {mentee}
     for _ in range(6):
         if not wanted or mentee in stage.suspended:
             return
-        mentor = stage.market.choose(wishes, never, rng)
+        mentor = _choose(stage, mentee, wishes, never, rng)
         if mentor is not None:
             never.add(mentor)
             note = rng.choice(sample_texts.NOTES) if rng.random() < 0.7 else None
@@ -61,11 +60,16 @@ async def seek_mentors(stage: Stage, mentee: PersonId, wishes: RankedSkills, rng
         yield stage.in_days(rng, 2, 30)
 
 
-def _too_near(stage: Stage, mentee: PersonId) -> Iterable[PersonId]:
-    """MAT-6: themselves, and their supervisor."""
-    yield mentee
-    if supervisor := stage.people[mentee].supervisor:
-        yield supervisor
+def _choose(stage: Stage, mentee: PersonId, wishes: RankedSkills, never: set[PersonId], rng: Random) -> PersonId | None:
+    """MAT-6: neither their supervisor of now, nor the one above, whom they may have named, nor who reports to them.
+    Adds those to `never`."""
+    above = stage.people[mentee].supervisor
+    never.update(filter(None, (above, above and stage.people[above].supervisor)))
+    mentor = stage.market.choose(wishes, never, rng)
+    while mentor is not None and stage.people[mentor].supervisor == mentee:
+        never.add(mentor)
+        mentor = stage.market.choose(wishes, never, rng)
+    return mentor
 
 
 async def _settle(stage: Stage, mentor: PersonId, mentee: PersonId, request: MentorshipId, rng: Random) -> bool:
