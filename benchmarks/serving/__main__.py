@@ -150,6 +150,7 @@ async def measure(url: str, folder: Path, people: int, requests: int, rounds: in
 
 
 async def _round(app: ASGIApp, schema: OperationSchema, body: bytes, token: str, requests: int, spent: Spent) -> bytes:
+    answer = b""
     for _ in range(WARM):
         answer = await ask(app, body, token)
     assert "errors" not in orjson.loads(answer), answer

@@ -16,7 +16,6 @@ from moments.application.directory.import_directory import ImportDirectory
 from moments.application.directory.limits import AlreadyImported, ImportLimits
 from moments.application.directory.plan import ImportPlan
 from moments.application.directory.update import DirectoryUpdate
-from moments.application.ports.errors import ConcurrentUpdate
 from moments.cli.database import opened, staff_office, units_of_work
 from moments.cli.import_report import refusal, summary
 from moments.cli.running import say
@@ -77,6 +76,7 @@ class Watch:
         return sorted(still, key=lambda path: now[path][1])
 
     async def _take(self, database: Database, file: Path) -> None:
+        update = None
         try:
             update = await asyncio.to_thread(self._read, file)
             plan = await self._import(database, update)
@@ -86,10 +86,9 @@ class Watch:
             self._put_away(file, IMPORTED, str(done), ())
         except BadDirectoryFile as bad:
             self._put_away(file, REFUSED, refusal("Nothing was imported.", bad.problems, bad.warnings), bad.problems)
-        except (DomainError, ConcurrentUpdate) as refused:
-            if isinstance(refused, ConcurrentUpdate):
-                raise
-            self._put_away(file, REFUSED, refusal(str(refused), update.problems, update.warnings), update.problems)
+        except DomainError as refused:
+            problems, warnings = (update.problems, update.warnings) if update else ((), ())
+            self._put_away(file, REFUSED, refusal(str(refused), problems, warnings), problems)
         else:
             self._put_away(file, IMPORTED, summary(plan), plan.problems)
             await staff_office(self._settings, database)

@@ -244,6 +244,7 @@ def shown(result: ExecutionResult) -> tuple[Any, Any, Any]:
     """All that is sent, the keys in their order, but for the number of a bug."""
     errors = [each.formatted for each in result.errors or []]
     for each in errors:
-        if "errorId" in (each.get("extensions") or {}):
-            each["extensions"]["errorId"] = each["message"] = "a bug"
+        extensions = each.get("extensions") or {}
+        if "errorId" in extensions:
+            extensions["errorId"] = each["message"] = "a bug"
     return repr(result.data), errors, result.extensions

@@ -29,9 +29,10 @@ ANN: list[Any] = [
 
 def write(path: Path, *rows: Sequence[Any], sheet: str = "People") -> Path:
     book = Workbook()
-    book.active.title = sheet
+    page: Any = book.active
+    page.title = sheet
     for row in rows:
-        book.active.append(list(row))
+        page.append(list(row))
     book.save(path)
     return path
 
@@ -57,10 +58,11 @@ def test_a_workbook_is_read_with_excels_rows_as_lines(tmp_path: Path) -> None:
 
 def test_an_id_that_is_a_number_keeps_the_zeros_that_excel_shows(tmp_path: Path) -> None:
     book = Workbook()
-    book.active.append(HEADER)
-    book.active.append([1234, *ANN[1:]])
-    book.active["A2"].number_format = "00000000"
-    book.active.append([77.0, *ANN[1:3], "b@oa.mo.example", *ANN[4:]])
+    page: Any = book.active
+    page.append(HEADER)
+    page.append([1234, *ANN[1:]])
+    page["A2"].number_format = "00000000"
+    page.append([77.0, *ANN[1:3], "b@oa.mo.example", *ANN[4:]])
     book.save(tmp_path / "E.xlsx")
     assert [each.number for each in read(tmp_path / "E.xlsx").employees] == ["00001234", "77"]
 
@@ -115,9 +117,10 @@ def test_entities_are_not_expanded(tmp_path: Path) -> None:
 
 def test_a_cell_far_away_costs_no_memory(tmp_path: Path) -> None:
     book = Workbook()
+    page: Any = book.active
     for row in (HEADER, ANN):
-        book.active.append(row)
-    book.active["XFD1048576"] = "x"
+        page.append(row)
+    page["XFD1048576"] = "x"
     book.save(tmp_path / "E.xlsx")
     with pytest.raises(BadDirectoryFile, match=r"more than 500,000 rows or 500 columns"):
         read(tmp_path / "E.xlsx")

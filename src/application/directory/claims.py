@@ -79,7 +79,8 @@ class ClaimReader:
             self._claims.different.add(decided.key)
         elif decided.verdict is Verdict.SAME_PERSON and decided.row is not None and key in self._rows:
             own = number_key(self._present.people[person].number)
-            self._claims.same.get(key) or self._is_own(own) or self._claim(person, key)
+            if not self._claims.same.get(key) and not self._is_own(own):
+                self._claim(person, key)
 
     def _follow(self, statement: Statement, said: Set[str]) -> None:
         """`said`: the keys of all rows of which somebody says who they are."""

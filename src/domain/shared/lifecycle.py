@@ -34,7 +34,7 @@ class StateWords:
 
     stands: str
     way_on: str
-    ways_on: Mapping[str, str] = field(default_factory=dict)
+    ways_on: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 class Lifecycle(Generic[State]):

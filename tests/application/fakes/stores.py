@@ -285,8 +285,8 @@ class FakeRenumberings(Store):
     async def save(self, renumbering: Renumbering) -> None:
         self._state.renumberings[renumbering.id] = renumbering
 
-    async def remove(self, renumberings: Collection[RenumberingId]) -> None:
-        for each in renumberings:
+    async def remove(self, identities: Collection[RenumberingId]) -> None:
+        for each in identities:
             self._state.renumberings.pop(each, None)
 
     async def former_numbers(self) -> frozenset[tuple[PersonId, str]]:

@@ -16,6 +16,7 @@ from moments.application.scheduling.scheduler import Scheduler
 from moments.application.use_case import Caller
 from moments.domain.matching.errors import ListNotAvailableYet, NoReplacementAvailable, NothingToReplace
 from moments.domain.matching.fit import fit
+from moments.domain.matching.parameters import MAX_LIST_LENGTH
 from moments.domain.matching.replacements import RISE, Exposure
 from moments.domain.participants.errors import MenteeAtCapacity, NotApprovedYet
 from moments.domain.participants.errors import Suspended as SuspendedError
@@ -205,7 +206,7 @@ async def test_who_was_added_to_lists_since_the_run_costs_more_than_who_was_not(
 
 @pytest.mark.rule("MAT-7")
 def test_who_became_a_mentor_since_costs_nothing_until_their_places_are_on_as_many_lists_as_others() -> None:
-    exposures = Exposures(3.0, {MOE: (500, 6, 6)})
+    exposures = Exposures(3.0, {MOE: (500, 6, 6, MAX_LIST_LENGTH)})
     one, two = (a_mentor(MAX, places=places) for places in (1, 2))
     assert exposures.of_mentor(a_mentor(MOE)) == Exposure(500, 6, 6)
     assert [exposures.of_mentor(each) for each in (one, two)] == [Exposure(0, 3, 0), Exposure(0, 6, 0)]

@@ -69,9 +69,9 @@ class SqlRenumberings:
         }
         await self._work.run(add_or_overwrite(self._work, renumberings), row)
 
-    async def remove(self, ids: Collection[RenumberingId]) -> None:
-        if ids:
-            await self._work.run(_REMOVE, {"ids": sorted_ids(ids)})
+    async def remove(self, identities: Collection[RenumberingId]) -> None:
+        if identities:
+            await self._work.run(_REMOVE, {"ids": sorted_ids(identities)})
 
     async def former_numbers(self) -> frozenset[tuple[PersonId, str]]:
         return frozenset((row.person, row.number_key) for row in await self._work.all(_FORMER))
