@@ -113,7 +113,7 @@ async def test_an_application_s_way_is_told_to_those_it_concerns(prepared: ApiCl
         imported = story.heard["program", "olga"][1]["imported"]
         assert imported == {"added": 0, "left": 0, "suspended": 1, "rerouted": 0}
 
-        await world.import_directory()
+        await world.import_directory(changed("ann", evaluation=Evaluation(date(2026, 1, 5), at_risk=False)))
         await story.then(
             *IMPORTED,
             "deputy approvalQueue: ELIGIBILITY_REGAINED, DIRECTORY_IMPORTED",

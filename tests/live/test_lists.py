@@ -102,8 +102,7 @@ async def test_a_mentor_s_last_place_is_filled_and_freed(world: ApiClient) -> No
 
 async def _at_risk(world: ApiClient, is_so: bool) -> None:
     mia = next(each for each in PEOPLE if each.id == "mia")
-    evaluation = Evaluation(world.clock.now().date(), at_risk=True) if is_so else None
-    await world.import_directory(replace(mia, evaluation=evaluation))
+    await world.import_directory(replace(mia, evaluation=Evaluation(world.clock.now().date(), at_risk=is_so)))
 
 
 async def _unavailable(world: ApiClient, is_so: bool) -> None:

@@ -29,7 +29,7 @@ async def busy(world: ApiClient) -> None:
     await world.submitted("abe", "MENTEE")
     await world.submitted("abe", "MENTOR")
     await world.import_directory(changed("abe", evaluation=Evaluation(date(2026, 1, 5), at_risk=True)))
-    await world.import_directory()
+    await world.import_directory(changed("abe", evaluation=Evaluation(date(2026, 1, 5), at_risk=False)))
     await world.done("boss", "denyApplication", "__typename", application=one)
     for _ in range(3):
         await world.done("ann", "reviseApplication", "__typename", application=one)

@@ -47,11 +47,8 @@ class Nobody:
     def operation(self) -> "Nobody":
         return self
 
-    async def end_read_transaction(self) -> None:
-        return None
-
-    async def record_private_reads(self) -> None:
-        return None
+    def answering(self) -> AbstractAsyncContextManager[None]:
+        return nullcontext()
 
 
 def misspelled(name: str) -> str:

@@ -113,7 +113,7 @@ async def test_a_socket_carries_25_operations_and_refuses_one_more(address: str)
         await socket.start("{ hello }", "one more")
         refused = await socket.hear()
         assert (refused["id"], refused["type"]) == ("one more", "error")
-        assert refused["payload"][0]["extensions"] == {"code": "RATE_LIMITED"}
+        assert refused["payload"][0]["extensions"] == {"code": "RATE_LIMITED", "retryAfter": 30}
         await socket.say(type="complete", id="7")
         assert (await socket.ask("{ hello }", "one more"))["data"] == {"hello": "hello"}
 
