@@ -30,6 +30,8 @@ from tests.unbounded import unbounded
 BUG = re.compile(rb"[0-9a-f]{32}")
 PATIENCE = 300.0
 """Seconds for an operation: a busy machine would make differences."""
+SHARED_LIMIT = b"effects in an operation"
+"""Siblings that wait for the database use it up in the order in which it answers, whoever runs them."""
 VARYING = {"x-request-id", "date"}
 
 
@@ -127,7 +129,7 @@ class TwoWays:
         second = await self.ask(role, text, variables, name)
         is_compiled = self.compiler.ways["compiled"] > compiled and self.schema.given_up.total() == gave_up
         said = f"{role}\n{text}\n{orjson.dumps(variables).decode()}\n{first.body.decode()}\n{second.body.decode()}"
-        assert first.is_as(second), said
+        assert first.is_as(second) or SHARED_LIMIT in first.body, said
         assert first.has_errors or is_compiled, f"{self.schema.given_up}\n{said}"
         self.counted["errors" if first.has_errors else "compiled"] += 1
         return second
