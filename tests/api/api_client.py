@@ -255,12 +255,16 @@ class ApiClient:
             await work.directory.write(changed)
             await work.commit()
 
-    async def import_directory(self, *changed: Employee, gone: Collection[str] = ()) -> ImportPlan:
-        """The whole directory comes in anew, with these records changed and those people gone."""
+    async def import_directory(self, *changed: Employee, gone: Collection[str] = (), **said: Any) -> ImportPlan:
+        """The whole directory comes in anew, with these records changed and those people gone.
+
+        `said`: what else a DirectoryUpdate says.
+        """
         people = {person.id: person for person in (*PEOPLE, *changed)}
         employees = [person for person in people.values() if person.id not in gone]
         use_case = ImportDirectory(self.container.unit_of_work, self.clock)
-        return await use_case(DirectoryUpdate(employees, (OA, DPS)), limits=ImportLimits(leavers=1.0))
+        update = DirectoryUpdate(employees, **{"departments": (OA, DPS)} | said)
+        return await use_case(update, limits=ImportLimits(leavers=1.0))
 
     # --- what tests look at ---
 

@@ -151,7 +151,7 @@ async def test_the_office_sees_what_the_clock_does_and_did(each_world: ApiClient
       jobRuns(first: 5) { totalCount nodes { job ranAt figures { name value } } } } } }"""
     dashboard = (await world.data("olga", query))["viewer"]["officeDashboard"]
     assert {job["name"] for job in dashboard["jobs"]} == {
-        *("cycle", "monday-digests", "reminders", "late-lists", "rehearsals", "expiry")
+        *("cycle", "monday-digests", "reminders", "late-lists", "rehearsals", "expiry", "departures")
     }
     assert {job["name"]: job["nextDueAt"] for job in dashboard["jobs"]}["monday-digests"] == "2026-01-19T07:00:00-06:00"
     assert dashboard["jobRuns"] == {"totalCount": 0, "nodes": []}

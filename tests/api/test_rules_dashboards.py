@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from moments.graphql.shared import ids
 from tests.api.api_client import ApiClient, changed
 from tests.api.statements import counted
 from tests.api.test_rules_approval import GROUND
@@ -145,10 +146,13 @@ async def test_an_administrator_s_lists_are_filtered_by_supervisor_role_and_name
         all: applications(supervisor: "{chief}") {{ nodes {{ applicant {{ firstName }} }} }}
         mentors: queue(kind: MENTOR) {{ nodes {{ applicant {{ firstName }} }} }}
         named: queue(name: "an") {{ nodes {{ applicant {{ firstName }} }} }}
-        wrong: queue(supervisor: "{own}") {{ nodes {{ id }} }}""",
+        nobody: queue(supervisor: "{ids.encode("Person", "ann")}") {{ nodes {{ applicant {{ firstName }} }} }}""",
     )
     seen = {name: [each["applicant"]["firstName"] for each in page["nodes"]] for name, page in found.items()}
-    assert seen == {"chief": ["Adam"], "all": ["Adam"], "mentors": ["Abe"], "named": ["Ann"], "wrong": []}
+    assert seen == {"chief": ["Adam"], "all": ["Adam"], "mentors": ["Abe"], "named": ["Ann"], "nobody": []}
+    wrong = f"""{{ viewer {{ administratorDashboard {{ queue(supervisor: "{own}") {{ totalCount }} }} }} }}"""
+    (error,) = (await world.ask("adam", wrong))["errors"]
+    assert error["extensions"]["code"] == "BAD_USER_INPUT"
 
 
 # --- who takes part in a department ---

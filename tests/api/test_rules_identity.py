@@ -9,6 +9,9 @@ from typing import Any
 import pytest
 from sqlalchemy import update
 
+from moments.application.directory.update import Statement
+from moments.domain.participants.renumbering import Verdict
+from moments.domain.shared.ids import EmployeeNumber
 from moments.graphql.shared import ids
 from moments.infrastructure.persistence.tables import employees, sign_ins
 from tests.api.api_client import OA, ApiClient, UserErrorSeen, a_world, changed, employee
@@ -16,6 +19,7 @@ from tests.api.statements import counted
 
 WHO = "{ viewer { person { name } } }"
 ANN = "ann@oa.mo.example"
+LEFT = "By the directory, this team member has left the State's service."
 
 
 @dataclass
@@ -91,12 +95,34 @@ async def test_an_address_that_passes_on_takes_no_rights_along(accounts: Account
     if signed_in_before:
         await accounts.name("a1", ago=60)
     newcomer = replace(employee("nora", OA, "boss"), email=ANN)
-    await accounts.world.import_directory(newcomer, gone=["ann"])
+    two_people = Statement(EmployeeNumber("ann"), EmployeeNumber("nora"), Verdict.TWO_PEOPLE)
+    await accounts.world.import_directory(newcomer, gone=["ann"], statements=[two_people])
 
-    expected = "This account is of a team member who has left" if signed_in_before else "This sign-in is older than"
+    expected = LEFT if signed_in_before else "This sign-in is older than"
     assert (await accounts.refusal("a1", ago=60)).startswith(expected)
     assert await accounts.name("n1") == "Nora Doe"
     assert await accounts.refusal("a1", ago=60)
+
+
+@pytest.mark.rule("DIR-2", "DIR-5")
+@pytest.mark.parametrize("verdict", Verdict)
+async def test_a_newcomer_with_a_leaver_s_address_is_nobody_until_it_is_said_who_they_are(
+    accounts: Accounts, verdict: Verdict
+) -> None:
+    await accounts.people_are_known_since(timedelta(days=30))
+    await accounts.name("a1")
+    newcomer = replace(employee("nora", OA, "boss"), email=ANN)
+    await accounts.world.import_directory(newcomer, gone=["ann"])
+    assert await accounts.name("a1") == "Ann Doe", "nothing of hers has ended"
+    assert (await accounts.refusal("n1")).startswith("You have signed in with another account before.")
+
+    said = Statement(EmployeeNumber("ann"), EmployeeNumber("nora"), verdict)
+    await accounts.world.import_directory(newcomer, gone=["ann"], statements=[said])
+    if verdict is Verdict.SAME_PERSON:
+        assert await accounts.name("a1") == "Nora Doe"
+    else:
+        assert (await accounts.refusal("a1")).startswith(LEFT)
+        assert await accounts.name("n1") == "Nora Doe"
 
 
 @pytest.mark.rule("DIR-5")
@@ -114,7 +140,7 @@ async def test_two_people_who_swap_their_addresses_stay_who_they_are(accounts: A
 async def test_who_comes_back_is_who_they_were(accounts: Accounts) -> None:
     await accounts.name("a1")
     await accounts.world.import_directory(gone=["ann"])
-    assert (await accounts.refusal("a1")).startswith("This account is of a team member who has left")
+    assert (await accounts.refusal("a1")).startswith(LEFT)
     await accounts.world.import_directory()
     assert await accounts.name("a1") == "Ann Doe"
 

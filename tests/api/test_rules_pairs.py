@@ -217,4 +217,6 @@ async def test_the_facts_of_many_pairs_are_two_statements(world: ApiClient) -> N
     await world.active("abe", "mia")
     with counted(world) as two:
         await world.viewer("mia", shape)
-    assert len(one.all) == len(two.all) == 6, "who asks, the list, the applications, the pairs, their meetings"
+    assert len(one.all) == len(two.all) == 7, (
+        "who asks, the list, the applications, the pairs, their meetings, the holidays"
+    )

@@ -1,15 +1,18 @@
 """What is kept of all that happens: no personal data in the records, nothing of what failed halfway, each step told."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from moments.application.events import EventKind
 from moments.domain.program.cycle import Stage
+from moments.domain.shared.ids import DepartmentCode, PersonId
 from moments.graphql.shared import ids
 from moments.infrastructure.persistence.stores.journal import SqlJournal
 from moments.infrastructure.persistence.stores.outbox import SqlOutbox
-from tests.api.api_client import PEOPLE, ApiClient, changed
+from tests.api.api_client import DPS, OA, PEOPLE, ApiClient, changed, employee
+from tests.renumberings import add_renumbering
 
 TEXTS = {
     "note": "Xnote to the mentor",
@@ -29,6 +32,8 @@ NEVER_RECORDED = re.compile(
     + "|".join(rf"\b{person.first_name}\b" for person in PEOPLE)
 )
 """Names and e-mails of everybody, every text that somebody wrote, every criterion; ids are lower case here."""
+
+MERGED = replace(OA, code=DepartmentCode("FM"), name="Facilities Management")
 
 
 async def everything_happens(world: ApiClient) -> None:
@@ -123,8 +128,18 @@ async def _program(world: ApiClient) -> None:
     assert (await world.client.get("/exports/members.csv", headers=headers)).status_code == 200
     await world.import_directory(changed("ann", under_discipline=True))
     await world.import_directory()
+    await _directory(world)
     await _emails(world)
     await _cycle(world)
+
+
+async def _directory(world: ApiClient) -> None:
+    """A department is merged into another, and the personnel system gives somebody another employee id."""
+    await world.import_directory(employee("temp", MERGED, "deputy"), departments=(OA, DPS, MERGED))
+    await world.import_directory(former_codes={OA.code: [MERGED.code]})
+    pair = await add_renumbering(world.container.unit_of_work, PersonId("stranger"), world.clock.now())
+    decided = {"renumbering": ids.encode("Renumbering", pair), "verdict": "SAME_PERSON"}
+    await world.done("olga", "decideRenumbering", "__typename", **decided)
 
 
 async def _emails(world: ApiClient) -> None:

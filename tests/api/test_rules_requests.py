@@ -197,7 +197,7 @@ async def test_a_waiting_request_is_shown_as_waiting_since_and_can_be_cancelled(
     participant = await world.viewer("ann", "participant { requestsWaiting } requestsMade { nodes { id } }")
     assert participant == {"participant": {"requestsWaiting": 0}, "requestsMade": {"nodes": []}}
     assert await world.refused("mia", "acceptRequest", mentorship=request) == [
-        UserErrorSeen("ILLEGAL_TRANSITION", None, None)
+        UserErrorSeen("REQUEST_WAS_CLOSED", "REQ-4", None)
     ]
 
 

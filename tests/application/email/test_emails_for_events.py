@@ -396,7 +396,9 @@ silent("FollowUpHandled", "", after(from_mentor, answer, lambda made: made.handl
 OTHERS = ("program", "email", "matching", "identity")
 """Packages of the domain whose events are of the program's lists, its cycle, its emails, its runs and its sign-ins. No
 email follows from them: the cycle's are written by its stages."""
-OF_LISTS = {"DirectoryImported", "SurveyChoicesSet"}
+OF_LISTS = {"DirectoryImported", "DepartmentMoved", "PersonRenumbered", "RenumberingAnswered", "SurveyChoicesSet"}
+"""Of the directory and of lists, in packages that have others. No email follows from them: an import's own follow from
+the events of the applications and mentorships that it changes."""
 
 
 # --- the tests ------------------------------------------------------------------------------------

@@ -76,9 +76,7 @@ def looked_for(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 @EACH
-@pytest.mark.parametrize(
-    "email", ["sam.stone\x00@mo.example", "\u202esam@mo.example", "s" * 321, " \n", "\u200b"], ids=ascii
-)
+@pytest.mark.parametrize("email", ["sam.stone\x00@mo.example", "s" * 321, " \n", "\u200b", "\u202e"], ids=ascii)
 async def test_what_is_not_a_line_of_text_is_refused_before_anybody_is_looked_for(
     memory: Memory, looked_for: list[str], run: Run, field: str, email: str
 ) -> None:
@@ -89,6 +87,9 @@ async def test_what_is_not_a_line_of_text_is_refused_before_anybody_is_looked_fo
 
 
 @EACH
-async def test_blanks_around_an_email_are_nothing(memory: Memory, looked_for: list[str], run: Run, field: str) -> None:
-    await call(memory, run, " Sam.Stone@mo.example\n")
+@pytest.mark.parametrize("email", [" Sam.Stone@mo.example\n", "\u202eSam.Stone\u200b@mo.example"], ids=ascii)
+async def test_blanks_around_an_email_and_what_nobody_sees_in_it_are_nothing(
+    memory: Memory, looked_for: list[str], run: Run, field: str, email: str
+) -> None:
+    await call(memory, run, email)
     assert looked_for == ["Sam.Stone@mo.example"], field
