@@ -33,8 +33,14 @@ def write(lines: list[str], name: str = "state/EMPLOYEES.csv") -> Path:
 
 
 def spoiled(lines: list[str], *at: int) -> list[str]:
-    """Those rows' last field, a private one, is nonsense."""
-    return [f"{line.rpartition(',')[0]},TELLTALE" if number in at else line for number, line in enumerate(lines)]
+    """Those rows' `under_discipline`, a private field, is nonsense."""
+    place = lines[0].split(",").index("under_discipline")
+    after = lines[0].count(",") - place
+    parts = [line.rsplit(",", after + 1) for line in lines]  # what has a comma in quotes stands before
+    return [
+        ",".join([before, "TELLTALE", *rest] if number in at else [before, field, *rest])
+        for number, (before, field, *rest) in enumerate(parts)
+    ]
 
 
 @pytest.mark.rule("DIR-4")

@@ -55,6 +55,7 @@ class Departments:
         hr_contact, travel_contact = row.text(HR_CONTACT), row.text(TRAVEL_CONTACT)
         for former in formers:
             self._formers.setdefault(former.casefold(), []).append(row.line)
+            self._spelled.setdefault(former.casefold(), former)
         if name:
             key = comparison_key(name)
             self._names.setdefault(key, []).append(row.line)

@@ -74,6 +74,8 @@ class XlsxRecords:
         return self._read(sheet, header_line)
 
     def _read(self, sheet: Any, header_line: int) -> Iterator[Record]:
+        """Each row as wide as the header: Excel leaves out the empty cells at a row's end."""
+        width = 0
         for line, cells in enumerate(sheet.iter_rows(), 1):
             if line > MAX_ROWS or len(cells) > MAX_COLUMNS:
                 raise UnreadableFile(f"The sheet has more than {MAX_ROWS:,} rows or {MAX_COLUMNS} columns.")
@@ -81,6 +83,8 @@ class XlsxRecords:
                 continue
             texts = [_text(cell) for cell in cells]
             if any(text.strip() for text in texts):
+                width = width or len(texts)
+                texts.extend([""] * (width - len(texts)))
                 yield Record(line, texts)
 
 
