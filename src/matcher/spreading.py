@@ -33,7 +33,7 @@ class Spreading:
         self._prices = prices[board.offers.of]
         self._known: dict[int, Weighed] = {}
         self.given_way: list[list[int]] = [[] for _ in board.mentees]
-        if self._short():
+        if self._short() or (seating.left < 0).any():
             self._spread()
 
     @property

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from moments.domain.matching.explanation import empty_lists
@@ -29,6 +29,9 @@ settings_of_the_office = st.builds(
     unmatched_bonus_percent=st.sampled_from([0, 50]),
     hours=st.sampled_from(list(HoursRule)),
 )
+
+WHERE_ALL_IS_SCARCE = Parameters(list_length=1, max_lists_per_open_place=2.5, hours=HoursRule.IGNORED)
+"""With the example's market: no list is empty, and limits gave way before lists were spread."""
 
 
 @pytest.fixture
@@ -72,6 +75,7 @@ def test_nobody_is_empty_handed_while_others_who_seek_the_same_are_not(
 @pytest.mark.rule("MAT-4")
 @MANY
 @given(scarce_markets(), settings_of_the_office)
+@example(a_scarce_market(426168), WHERE_ALL_IS_SCARCE)
 def test_limits_give_way_for_empty_lists_only_and_evenly(few_passes, market: Market, parameters: Parameters) -> None:
     outcome, can_ask = RUN(market, parameters, "seed"), askable(market, parameters)
     own = {mentor: limit - outcome.beyond.get(mentor, 0) for mentor, limit in outcome.limits.items()}
