@@ -29,7 +29,7 @@ export function Renumbering({ pair, action, onDecide }: Props) {
     cells: [what, one, other],
   });
   return (
-    <article class="pair" aria-label={person.name}>
+    <article aria-label={person.name}>
       <h3>{person.name}</h3>
       <p>They have {likenesses.map((each) => LIKENESSES[each]).join(" and ")}.</p>
       <FigureTable
