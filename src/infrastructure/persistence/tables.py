@@ -39,6 +39,8 @@ REFERENCE_CHANGES = f"type IN ({_CHANGES})"
 """The events by which departments or skills change."""
 _KEY = Text().with_variant(Text(collation="C"), "postgresql")
 """A key of `domain/shared/comparison.py`, sorted by code points, as SQLite does, whatever the server's language."""
+_NUMBER_KEY = String(64).with_variant(String(64, collation="C"), "postgresql")
+"""An employee id without capitals and spaces, sorted as keys are."""
 _SERIAL = BigInteger().with_variant(Integer, "sqlite")
 
 
@@ -65,7 +67,7 @@ employees = Table(
     metadata,
     Column("id", _ID, primary_key=True),
     Column("employee_number", _ID, nullable=False, server_default=text("''")),
-    Column("number_key", _ID, nullable=False, server_default=text("''")),  # without capitals and spaces
+    Column("number_key", _NUMBER_KEY, nullable=False, server_default=text("''")),
     Column("first_name", String(200), nullable=False),
     Column("last_name", String(200), nullable=False),
     Column("email", String(320), nullable=False),
@@ -116,7 +118,7 @@ former_numbers = Table(
     "former_numbers",
     metadata,
     Column("person", _ID, ForeignKey("employees.id"), primary_key=True),
-    Column("number_key", _ID, primary_key=True),
+    Column("number_key", _NUMBER_KEY, primary_key=True),
     Column("number", _ID, nullable=False),
     Column("until", UtcDateTime, nullable=False),
 )

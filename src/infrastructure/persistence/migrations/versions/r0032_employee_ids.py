@@ -12,7 +12,7 @@ _PRESENT = "left_on IS NULL AND number_key <> ''"
 
 
 def upgrade() -> None:
-    op.add_column("employees", sa.Column("number_key", sa.String(64), nullable=False, server_default=sa.text("''")))
+    op.add_column("employees", sa.Column("number_key", _key(), nullable=False, server_default=sa.text("''")))
     op.execute("UPDATE employees SET number_key = lower(employee_number)")  # ids are ASCII without spaces
     op.drop_index("uq_employees_employee_number", "employees")
     op.create_index(
@@ -28,13 +28,18 @@ def upgrade() -> None:
     op.create_table(
         "former_numbers",
         sa.Column("person", sa.String(64), nullable=False),
-        sa.Column("number_key", sa.String(64), nullable=False),
+        sa.Column("number_key", _key(), nullable=False),
         sa.Column("number", sa.String(64), nullable=False),
         sa.Column("until", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["person"], ["employees.id"], name="fk_former_numbers_person"),
         sa.PrimaryKeyConstraint("person", "number_key", name="pk_former_numbers"),
     )
     _create_renumberings()
+
+
+def _key() -> sa.String:
+    """Sorted by code points, as SQLite does, whatever the server's language."""
+    return sa.String(64, collation="C" if op.get_bind().dialect.name == "postgresql" else None)
 
 
 def _create_renumberings() -> None:
