@@ -35,7 +35,7 @@ def _text(parts: "list[DemoRole]", url: str) -> str:
 
 
 def ask_function(url: str, me: str) -> str:
-    """A shell function: an e-mail and a query, which has no double quotes, to the answer."""
+    """A shell function: an email and a query, which has no double quotes, to the answer."""
     return (
         f'ask() {{ curl -s {url}/graphql -H "authorization: Bearer $({me} token --as $1)" '
         '-H \'content-type: application/json\' -d "{\\"query\\": \\"$2\\"}"; echo; }'

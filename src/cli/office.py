@@ -16,7 +16,7 @@ office = typer.Typer(name="office", help="The program office's members.", no_arg
 
 
 @office.command()
-def add(email: Annotated[str, typer.Argument(help="The e-mail address of somebody in the directory.")]) -> None:
+def add(email: Annotated[str, typer.Argument(help="The email address of somebody in the directory.")]) -> None:
     """Put somebody into the program office."""
     person = _with_office(lambda staff: staff.add(email))
     say(f"{person.name} is in the program office now.")
@@ -24,7 +24,7 @@ def add(email: Annotated[str, typer.Argument(help="The e-mail address of somebod
 
 @office.command("list")
 def list_members() -> None:
-    """Who is in the program office: e-mail and name, a tab between."""
+    """Who is in the program office: email and name, a tab between."""
     members = _with_office(lambda staff: staff.members())
     for person in members:
         typer.echo(f"{person.email}\t{person.name}{' (has left)' if person.left else ''}")

@@ -6,14 +6,14 @@ from moments.application.directory.plan import ImportPlan
 from moments.domain.participants.renumbering import Likeness, Renumbering
 
 Section = tuple[str, Sequence[str], Sequence[tuple[str, ...]]]
-_WORDS = {Likeness.EMAIL: "e-mail", Likeness.NAME_AND_HIRE_DATE: "name and hire date"}
+_WORDS = {Likeness.EMAIL: "email", Likeness.NAME_AND_HIRE_DATE: "name and hire date"}
 
 
 def pairs_sections(plan: ImportPlan) -> Iterator[Section]:
     yield (
         "People who look like somebody with another employee id. Both are left as they are until you say which it is: "
         "--renumber OLD=NEW for one person, --two-people OLD=NEW for two, or on the office's page of imports",
-        ("OLD=NEW", "in the directory", "e-mail", "in the file", "e-mail", "they have in common"),
+        ("OLD=NEW", "in the directory", "email", "in the file", "email", "they have in common"),
         [_pair(plan, each) for each in plan.pairs],
     )
     yield (

@@ -13,7 +13,7 @@ _MAX_HOURS = 24 * 30
 
 
 def token(
-    email: Annotated[str, typer.Option("--as", help="The e-mail address of somebody in the directory.")],
+    email: Annotated[str, typer.Option("--as", help="The email address of somebody in the directory.")],
     hours: Annotated[float, typer.Option(min=0.01, max=_MAX_HOURS, help="Token lifetime in hours.")] = 8,
 ) -> None:
     """Print a token that signs in as somebody; in development only."""

@@ -10,7 +10,7 @@ from moments.cli.running import fail, only_in_development, read_settings, run
 
 
 def who(
-    role: Annotated[str | None, typer.Argument(help="Print this role's e-mail address and nothing else.")] = None,
+    role: Annotated[str | None, typer.Argument(help="Print this role's email address and nothing else.")] = None,
 ) -> None:
     """Say as whom to sign in to the demo, role by role; in development only."""
     from moments.demo.demo_roles import DemoRole, demo_roles

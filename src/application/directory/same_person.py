@@ -18,7 +18,7 @@ from moments.domain.participants.employee import Employee
 from moments.domain.participants.renumbering import Likeness, Renumbering, likenesses, number_key, renumbering_id
 from moments.domain.shared.ids import EmployeeNumber, PersonId
 
-_WORDS = {Likeness.EMAIL: "e-mail address", Likeness.NAME_AND_HIRE_DATE: "name and hire date"}
+_WORDS = {Likeness.EMAIL: "email address", Likeness.NAME_AND_HIRE_DATE: "name and hire date"}
 _WAITS = (
     "It is asked of the person with this id whether they have another one now. Until then nothing is changed of them."
 )

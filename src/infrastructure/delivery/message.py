@@ -49,7 +49,7 @@ def envelope_address(address: str) -> str:
     try:
         return ascii_address(address)
     except ValueError as error:
-        raise PermanentFailure("The directory has an e-mail address that mail cannot be sent to.") from error
+        raise PermanentFailure("The directory has an email address that mail cannot be sent to.") from error
 
 
 def _add_calendar(message: EmailMessage, calendar: CalendarPart) -> None:

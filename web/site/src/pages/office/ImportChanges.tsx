@@ -18,7 +18,7 @@ export function ImportChanges({ found, kind }: Props) {
   const { id, state, counts, changes } = found;
   if (!counts) return null;
   const here = `/office/imports/${id}`;
-  const listed = COUNTED.find((each) => each.kind === kind);
+  const listed = kind ? COUNTED.find((each) => each.kind === kind) : undefined;
   return (
     <>
       <FigureTable

@@ -16,16 +16,17 @@ const PROBLEMS = [{ title: "File" }, { title: "Line", number: true }, { title: "
 
 /** How an import stands. */
 export function ImportFound({ found, kind }: { found: OneImport; kind: string | undefined }) {
-  const { state, message, uploadedAt, uploadedBy, doneAt, counts, problems } = found;
+  const { state, message, uploadedAt, importedBy, doneAt, counts, problems } = found;
   const total = problems.totalCount ?? 0;
   return (
     <>
       <p>
-        Uploaded by {uploadedBy?.name ?? BY_COMMAND} <DateTime value={uploadedAt} as="both" /> {IMPORT_STATES[state]}
+        Uploaded by {importedBy?.name ?? BY_COMMAND}: <DateTime value={uploadedAt} as="both" />
+        <br />
+        {IMPORT_STATES[state]}
         {state === "APPLIED" && doneAt && (
           <>
-            {" "}
-            <DateTime value={doneAt} as="both" />
+            : <DateTime value={doneAt} as="both" />
           </>
         )}
       </p>
