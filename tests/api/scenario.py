@@ -12,10 +12,24 @@ from typing import Any
 
 from moments.application.access.relations import Relation as R
 from moments.application.directory.file_problem import FileProblem
-from moments.application.ports.imports import ImportCounts, ImportRecord, ImportState
+from moments.application.ports.imports import (
+    ImportChange,
+    ImportChangeKind,
+    ImportCounts,
+    ImportRecord,
+    ImportState,
+)
 from moments.application.scheduling.scheduler import Scheduler
 from moments.domain.participants.employee import Employee, Evaluation
-from moments.domain.shared.ids import ImportId, PersonId, TrialRunId
+from moments.domain.participants.renumbering import Verdict
+from moments.domain.shared.ids import (
+    ApplicationId,
+    DepartmentCode,
+    ImportId,
+    MentorshipId,
+    PersonId,
+    TrialRunId,
+)
 from moments.graphql.shared import ids
 from tests.api.api_client import ALL_WARNINGS, OA, PEOPLE, ApiClient, a_world, employee
 from tests.api.matching_setup import match_and_send, runs
@@ -86,6 +100,7 @@ THINGS: Mapping[str, Thing] = {
     "cycle": Thing("Cycle", {"olga": R.OFFICE}),
     "import": Thing("DirectoryImport", {"olga": R.OFFICE}),
     "renumbering": Thing("Renumbering", {"olga": R.OFFICE}),
+    "renumbering decided": Thing("Renumbering", {"olga": R.OFFICE}),
     "audit entry": Thing("AuditEntry", {"olga": R.OFFICE}),
     "email that failed": Thing("Email", {"olga": R.OFFICE}),
     "email sent": Thing("Email", {"olga": R.OFFICE}),
@@ -240,13 +255,18 @@ class MatrixScenario(ApiClient):
             uploaded_by=PersonId("olga"),
             uploaded_at=now,
             done_at=now,
-            counts=ImportCounts(1, 2, 3, 4, 5, 6, 7, 8),
+            counts=ImportCounts(*range(1, 15)),
             problems=(FileProblem("employees.csv", 4, "email", "The address is there twice."),),
             message="The files can't be imported as they are.",
         )
-        await self.container.import_records().add(record)
-        renumbering = await add_renumbering(self.container.unit_of_work, PersonId("stranger"), now)
-        self.things["renumbering"] = ids.encode("Renumbering", renumbering)
+        await self.container.import_records().add(record, self._changes())
+        work, stranger = self.container.unit_of_work, PersonId("stranger")
+        open_one, decided = (
+            await add_renumbering(work, stranger, now),
+            await add_renumbering(work, stranger, now, "N-2", Verdict.TWO_PEOPLE),
+        )
+        self.things["renumbering"] = ids.encode("Renumbering", open_one)
+        self.things["renumbering decided"] = ids.encode("Renumbering", decided)
         reason = {"stage": "ANNOUNCE", "reason": "The Governor did it."}
         await self.done("olga", "skipStage", "__typename", cycle=self.things["cycle"], **reason)
         await self._time()
@@ -254,6 +274,16 @@ class MatrixScenario(ApiClient):
         await self.done("olga", "reviseResource", "__typename", resource=agreement, markdown=REVISED)
         added = await self.done("olga", "addSkill", "skill { id }", category="SOFT", name="Shorthand")
         await self.done("olga", "retireSkill", "skill { id }", skill=added["skill"]["id"])
+
+    def _changes(self) -> list[ImportChange]:
+        """Of an application and of a request, as a leaver's are."""
+        application = ApplicationId(ids.identity_of("Application", self.things["approved, request closed"]))
+        request = MentorshipId(ids.identity_of("Mentorship", self.things["request closed"]))
+        clo = PersonId("clo"), "Clo Doe", DepartmentCode("OA")
+        return [
+            ImportChange(ImportChangeKind.APPLICATION_WITHDRAWN, *clo, "It is withdrawn.", application=application),
+            ImportChange(ImportChangeKind.REQUEST_CLOSED, *clo, "It is closed.", mentorship=request),
+        ]
 
     async def _matching(self) -> None:
         """A list with nobody on it, one with somebody who shares no hour and somebody who is gone since; and a second

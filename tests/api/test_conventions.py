@@ -330,15 +330,26 @@ async def test_the_whole_is_counted_only_when_asked(peopled: ApiClient) -> None:
 BAD_IDS = ["", "x", "é", "====", "UGVyc29u", "UGVyc29uOg", "Person:ann", "A" * 10_000]
 
 
-async def test_what_is_no_id_is_nothing(world: ApiClient) -> None:
-    skill = (await world.skills())["Delegation"]
-    unknown = [ids.encode(kind, "\u0000") for kind in ("Person", "Application", "Survey", "Skill")]
-    wrong = [*BAD_IDS, *unknown, ids.encode("Robot", "1"), ids.encode("Application", "ann"), skill + "=", skill[:-1]]
+NODE, NODES = "query($id: ID!) { node(id: $id) { id } }", "query($ids: [ID!]!) { nodes(ids: $ids) { id } }"
 
-    for each in wrong:
-        assert await world.data("ann", "query($id: ID!) { node(id: $id) { id } }", id=each) == {"node": None}
-    found = await world.data("ann", "query($ids: [ID!]!) { nodes(ids: $ids) { id } }", ids=[*wrong, skill, "x", skill])
-    assert found["nodes"] == [*[None] * len(wrong), {"id": skill}, None, {"id": skill}]
+
+async def test_what_is_no_id_is_told(world: ApiClient) -> None:
+    skill = (await world.skills())["Delegation"]
+    unheld = [ids.encode(kind, "\u0000") for kind in ("Person", "Application", "Survey", "Skill")]
+
+    for each in (*BAD_IDS, *unheld, ids.encode("Robot", "1"), skill + "=", skill[:-1]):
+        assert codes(await world.ask("ann", NODE, id=each)) == ["BAD_USER_INPUT"], each
+        assert codes(await world.ask("ann", NODES, ids=[skill, each])) == ["BAD_USER_INPUT"], each
+
+
+async def test_an_id_of_nobody_s_is_nothing(world: ApiClient) -> None:
+    skill = (await world.skills())["Delegation"]
+    unknown = [ids.encode(kind, "nobody") for kind in ("Person", "Application", "Survey", "Skill", "Mentorship")]
+
+    for each in unknown:
+        assert await world.data("ann", NODE, id=each) == {"node": None}
+    found = await world.data("ann", NODES, ids=[*unknown, skill, unknown[0], skill])
+    assert found["nodes"] == [*[None] * len(unknown), {"id": skill}, None, {"id": skill}]
 
 
 async def test_a_hundred_ids_are_found_and_a_hundred_and_one_refused(world: ApiClient) -> None:

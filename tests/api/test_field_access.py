@@ -230,6 +230,7 @@ TOO_SMALL |= {
 }
 """The town has fewer people than are shown; tests/api/test_shortage_board.py and
 tests/application/figures have more."""
+TOO_SMALL |= {("MatchingCertificate", "listsBeyondLimits")}
 OF_ANOTHER_QUARTER = {("CycleStage", "dayOff")}
 """No stage of the cycles here is on a day off; tests/api/test_holidays.py has one."""
 OF_A_BROWSER = {("Viewer", "session")}

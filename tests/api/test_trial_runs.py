@@ -111,5 +111,5 @@ async def test_settings_that_cannot_be_are_refused(world: ApiClient, parameters:
 
 
 async def test_a_run_that_there_is_none_of_is_no_basis(world: ApiClient) -> None:
-    for basis in (ids.encode("MatchingRun", "nobody"), "no id at all"):
-        assert await world.refused("olga", "requestTrialRun", baseRun=basis) == [UserErrorSeen("NOT_FOUND", None, None)]
+    nobody_s = ids.encode("MatchingRun", "nobody")
+    assert await world.refused("olga", "requestTrialRun", baseRun=nobody_s) == [UserErrorSeen("NOT_FOUND", None, None)]

@@ -62,6 +62,7 @@ def mentorship_of(row: MentorshipRow) -> Mentorship:
         ends_on=row.ends_on,
         ended_at=row.ended_at,
         ended_by=row.ended_by,
+        end_reason=row.end_reason,
         agreement=row.agreement,
     )
 

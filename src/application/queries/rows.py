@@ -16,6 +16,7 @@ from moments.domain.matching.fit import CommonSkill, Fit
 from moments.domain.matching.request_blockers import Blocked
 from moments.domain.matching.suggestion import EmptyReason
 from moments.domain.mentorships.agreement import Agreement
+from moments.domain.mentorships.end_reason import EndReason
 from moments.domain.mentorships.lifecycle import MeetingState, MentorshipState
 from moments.domain.mentorships.meeting_time import Engagement, PairSchedule
 from moments.domain.participants.eligibility import Ineligibility
@@ -162,6 +163,7 @@ class MentorshipRow:
     ends_on: date | None
     ended_at: datetime | None
     ended_by: PersonId | None
+    end_reason: EndReason | None
     agreement: Agreement | None
     mentor_suspended: bool
     mentee_suspended: bool

@@ -151,7 +151,9 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
     "SuggestionChange": _rows("cursor occurredAt person canRequest message", SELF_ONLY),
     "ProgramEvent": _rows("cursor occurredAt action message cycle trialRun counts imported failedEmail", OFFICE),
     "ProgramCounts": _rows("applicationsWaiting participants activeMentorships surveysDue", OFFICE),
-    "ImportResult": _rows("added changed left suspended reinstated rerouted", OFFICE),
+    "ImportResult": _rows(
+        "added changed left suspended reinstated rerouted requestsClosed applicationsWithdrawn", OFFICE
+    ),
     "Lagged": _rows("cursor occurredAt message", ANY_EMPLOYEE),
     # what one may do with a thing: for whoever is shown it
     "ViewerAction": _rows("action allowed code reason rule effect", ANY_EMPLOYEE),
@@ -245,8 +247,13 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
     },
     "RequestBlocker": _rows("code message possibleFrom", ANY_EMPLOYEE),
     "TimelineEntry": _rows("at action actor message", APPLICANT_AND_DECIDERS | BOTH_SIDES),
-    "DirectoryImport": _rows("id state uploadedBy uploadedAt doneAt counts message problems", OFFICE),
-    "ImportCounts": _rows("added changed left returned suspended reinstated rerouted", OFFICE),
+    "DirectoryImport": _rows("id state importedBy uploadedBy uploadedAt doneAt counts message problems changes", OFFICE),
+    "ImportCounts": {
+        **_rows("added changed left returned suspended reinstated rerouted apart withoutSupervisor", OFFICE),
+        **_rows("applicationsWithdrawn requestsClosed mentorshipsFlagged", OFFICE),
+        **_rows("administratorsRemoved officeMembersRemoved", OFFICE),
+    },
+    "ImportChange": _rows("kind person name department message application mentorship", OFFICE),
     "ImportProblem": _rows("file line column message", OFFICE),
     "Renumbering": _rows("id person current row likenesses foundAt verdict viewerActions", OFFICE),
     "RenumberingRecord": _rows("employeeId name email hireDate departmentName jobTitle", OFFICE),

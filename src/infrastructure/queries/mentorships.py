@@ -11,6 +11,7 @@ from moments.application.access.relations import Actor
 from moments.application.queries.paging import Page, PageRequest
 from moments.application.queries.queries import MentorshipFilter, MentorshipList, TimeOrder
 from moments.application.queries.rows import MentorshipRow
+from moments.domain.mentorships.end_reason import EndReason
 from moments.domain.mentorships.lifecycle import MentorshipState
 from moments.domain.participants.participant import Standing as ParticipantStanding
 from moments.domain.shared.ids import MentorshipId, PersonId
@@ -180,6 +181,7 @@ def _to_row(row: Row[Any]) -> MentorshipRow:
         ends_on=row.ends_on,
         ended_at=row.ended_at,
         ended_by=row.ended_by,
+        end_reason=None if row.end_reason is None else EndReason(row.end_reason),
         agreement=agreement_of(row),
         mentor_suspended=row.mentor_suspended,
         mentee_suspended=row.mentee_suspended,
