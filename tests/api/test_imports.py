@@ -11,13 +11,15 @@ import httpx
 import pytest
 from openpyxl import Workbook  # type: ignore[import-untyped]
 
+from moments.application.directory.office_imports import record_import
 from moments.domain.participants.employee import Employee
+from moments.domain.shared.ids import ImportId
 from moments.graphql.shared import ids
 from moments.infrastructure.directory.writer import write_directory
-from tests.api.api_client import DPS, OA, PEOPLE, ApiClient, employee
+from tests.api.api_client import DPS, OA, PEOPLE, ApiClient, changed, employee
 
 Files = dict[str, tuple[str, bytes, str]]
-RECORD = """id state uploadedBy { email } uploadedAt doneAt message
+RECORD = """id state importedBy { email } uploadedAt doneAt message
   counts {
     added changed left returned suspended reinstated rerouted apart withoutSupervisor applicationsWithdrawn
     requestsClosed mentorshipsFlagged administratorsRemoved officeMembersRemoved
@@ -65,9 +67,33 @@ async def test_an_upload_says_what_it_would_change_and_changes_nothing(each_worl
     assert {name for name in after if after[name] != before[name]} == {"imports", "import_changes"}
     (record,) = await imports(world)
     assert (record["id"], record["state"], record["counts"]) == (preview["id"], "PREVIEWED", preview["counts"])
-    assert record["uploadedBy"]["email"] == world.email("olga")
+    assert record["importedBy"]["email"] == world.email("olga")
     assert (await world.node("olga", "DirectoryImport", record["id"], "state"))["state"] == "PREVIEWED"
     assert await world.node("ann", "DirectoryImport", record["id"], "state") is None
+
+
+async def test_an_import_from_the_command_line_is_listed_for_who_asks_for_those_too(
+    each_world: ApiClient, tmp_path: Path
+) -> None:
+    """An operation of before knows only imports that somebody uploaded."""
+    world = each_world
+    await upload(world, "olga", directory(tmp_path))
+    plan, identity = await world.import_directory(changed("ann", job_title="Senior Analyst")), ImportId("by-command")
+    world.clock.pass_(hours=1)
+    await record_import(world.container.import_records(), identity, plan, world.clock.now())
+
+    shape = "totalCount nodes { id importedBy { name } }"
+    before = f"imports {{ {shape} nodes {{ uploadedBy {{ name }} }} }}"
+    query = f"officeDashboard {{ all: imports(commandLine: true) {{ {shape} }} before: {before} }}"
+    seen = await world.viewer("olga", query)
+    found, olga = seen["officeDashboard"], {"name": "Olga Doe"}
+    assert (found["all"]["totalCount"], found["before"]["totalCount"]) == (2, 1)
+    assert [each["importedBy"] for each in found["all"]["nodes"]] == [None, olga]
+    assert [each["uploadedBy"] for each in found["before"]["nodes"]] == [olga]
+    one = f'{{ node(id: "{found["all"]["nodes"][0]["id"]}") {{ ... on DirectoryImport {{ uploadedBy {{ name }} }} }} }}'
+    (error,) = (await world.ask("olga", one))["errors"]
+    assert error["extensions"]["code"] == "BAD_USER_INPUT"
+    assert "Ask for `importedBy` instead." in error["message"]
 
 
 async def test_what_was_previewed_is_imported_once(each_world: ApiClient, tmp_path: Path) -> None:

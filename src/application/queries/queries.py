@@ -571,7 +571,7 @@ class Queries(Protocol):
         """No access check, because counts are not personal."""
         ...
 
-    async def imports(self, actor: Actor, page: PageRequest) -> Page[ImportRow]:
+    async def imports(self, actor: Actor, command_line: bool, page: PageRequest) -> Page[ImportRow]:
         """For the office, newest first."""
         ...
 

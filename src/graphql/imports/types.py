@@ -9,6 +9,7 @@ from moments.application.directory.file_problem import FileProblem
 from moments.application.ports import imports as port
 from moments.application.queries.paging import PageRequest
 from moments.application.queries.rows import ImportRow
+from moments.edge.errors import ClientError
 from moments.graphql.participants.types import Person
 from moments.graphql.shared import ids
 from moments.graphql.shared.connection_field import connection_field
@@ -95,6 +96,9 @@ class ImportChange:
         )
 
 
+CommandLine = Annotated[
+    bool, strawberry.argument(description="Whether imports from the command line are listed too, besides the office's.")
+]
 ChangeKinds = Annotated[list[_K] | None, strawberry.argument(description="Filter: changes of these kinds only.")]
 
 
@@ -149,7 +153,7 @@ class ImportCounts:
 class DirectoryImport(Node):
     row: strawberry.Private[ImportRow]
     state: port.ImportState = strawberry.field(description="State of the import.")
-    uploaded_by: Person | None = strawberry.field(
+    imported_by: Person | None = strawberry.field(
         description="The person in the office who uploaded the files; null for an import from the command line."
     )
     uploaded_at: datetime = strawberry.field(description="When the files were uploaded.")
@@ -160,6 +164,15 @@ class DirectoryImport(Node):
         description="Changes of the import, made or previewed; null if the files could not be read."
     )
     message: str | None = strawberry.field(description="Why the import was refused or failed; null if it was not.")
+
+    @strawberry.field(
+        description="The person in the office who uploaded the files; an error for an import from the command line.",
+        deprecation_reason="Use `importedBy`, which is null for an import from the command line.",
+    )
+    def uploaded_by(self) -> Person:
+        if self.imported_by is None:
+            raise ClientError("Nobody uploaded this import: it is from the command line. Ask for `importedBy` instead.")
+        return self.imported_by
 
     @connection_field("Why rows are set apart or the files refused, in the files' order, up to 10,000.")
     def problems(self, page: PageRequest) -> Connection[ImportProblem]:
@@ -183,7 +196,7 @@ class DirectoryImport(Node):
             row=row,
             id=ids.encode("DirectoryImport", record.id),
             state=record.state,
-            uploaded_by=Person.of_row(row.uploaded_by, reference),
+            imported_by=Person.of_row(row.uploaded_by, reference),
             uploaded_at=record.uploaded_at,
             done_at=record.done_at,
             counts=ImportCounts.of(record.counts) if record.counts else None,
@@ -193,11 +206,13 @@ class DirectoryImport(Node):
 
 @strawberry.type
 class ImportDashboard:
-    @connection_field("Imports of the directory by the office, newest first.")
-    async def imports(self, info: Info, page: PageRequest) -> Connection[DirectoryImport]:
+    @connection_field("Imports of the directory, newest first.")
+    async def imports(
+        self, info: Info, page: PageRequest, command_line: CommandLine = False
+    ) -> Connection[DirectoryImport]:
         return await resolve_connection(
             info,
             page,
-            lambda queries, actor, page: queries.imports(actor, page),
+            lambda queries, actor, page: queries.imports(actor, command_line, page),
             lambda row, actor, reference: DirectoryImport.of(row, reference),
         )

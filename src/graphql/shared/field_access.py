@@ -247,7 +247,10 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
     },
     "RequestBlocker": _rows("code message possibleFrom", ANY_EMPLOYEE),
     "TimelineEntry": _rows("at action actor message", APPLICANT_AND_DECIDERS | BOTH_SIDES),
-    "DirectoryImport": _rows("id state importedBy uploadedBy uploadedAt doneAt counts message problems changes", OFFICE),
+    "DirectoryImport": {
+        **_rows("id state importedBy uploadedBy uploadedAt doneAt counts", OFFICE),
+        **_rows("message problems changes", OFFICE),
+    },
     "ImportCounts": {
         **_rows("added changed left returned suspended reinstated rerouted apart withoutSupervisor", OFFICE),
         **_rows("applicationsWithdrawn requestsClosed mentorshipsFlagged", OFFICE),

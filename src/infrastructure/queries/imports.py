@@ -32,7 +32,9 @@ def _to_row(row: Row[Any]) -> ImportRow:
     return ImportRow(import_of(row), person_or_none(row))
 
 
-_NEWEST = KeysetList(_SHOWN, (SortKey(_i.uploaded_at, descending=True), SortKey(_i.id, descending=True)), _to_row)
+_NEWEST = (SortKey(_i.uploaded_at, descending=True), SortKey(_i.id, descending=True))
+_ALL = KeysetList(_SHOWN, _NEWEST, _to_row)
+_OF_THE_OFFICE = KeysetList(_SHOWN.where(_i.uploaded_by.is_not(None)), _NEWEST, _to_row)
 
 
 _c = import_changes.c
@@ -45,10 +47,10 @@ def _changes(kinds: bool) -> KeysetList[ImportChange]:
 
 
 class ImportsQueries(QueryBase):
-    async def imports(self, actor: Actor, page: PageRequest) -> Page[ImportRow]:
+    async def imports(self, actor: Actor, command_line: bool, page: PageRequest) -> Page[ImportRow]:
         if not actor.office:
             return Page(total=0 if page.total else None)
-        return await _NEWEST.page(self._connection, {}, page)
+        return await (_ALL if command_line else _OF_THE_OFFICE).page(self._connection, {}, page)
 
     async def imports_by_id(self, actor: Actor, ids: Collection[ImportId]) -> Mapping[ImportId, ImportRow]:
         if not actor.office:

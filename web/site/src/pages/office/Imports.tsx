@@ -41,13 +41,13 @@ export default function ImportsPage() {
               total={imports.totalCount}
               pageInfo={imports.pageInfo}
               columns={COLUMNS}
-              rows={imports.nodes.map(({ id, uploadedAt, uploadedBy, state, counts, problems }) => ({
+              rows={imports.nodes.map(({ id, uploadedAt, importedBy, state, counts, problems }) => ({
                 key: id,
                 cells: [
                   <Link to={`/office/imports/${id}`}>
                     <DateTime value={uploadedAt} as="both" />
                   </Link>,
-                  uploadedBy?.name ?? BY_COMMAND,
+                  importedBy?.name ?? BY_COMMAND,
                   IMPORT_STATES[state],
                   counts ? comeAndLeave(counts) : "",
                   problems.totalCount ?? 0,
