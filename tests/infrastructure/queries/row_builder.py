@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Table, insert
 
 from moments.application.access.relations import Actor
+from moments.application.ports.imports import ImportChangeKind
 from moments.domain.matching.run_parameters import RunParameters
 from moments.domain.program.skills import RankedSkills
 from moments.domain.shared.comparison import person_key, search_key, squeezed
@@ -40,6 +41,8 @@ _ORDER = (
     t.emails,
     t.events,
     t.imports,
+    t.import_changes,
+    t.supervisor_tries,
     t.renumberings,
     t.resource_versions,
     t.skills,
@@ -283,6 +286,13 @@ class RowBuilder:
     def imported(self, identity: str, by: str) -> None:
         row = {"id": identity, "state": "refused", "uploaded_by": by, "uploaded_at": NOON, "done_at": NOON}
         self.rows[t.imports].append(row | {"counts": None, "problems": [], "message": "One problem."})
+
+    def import_changed(self, identity: str, number: int, person: str) -> None:
+        row = {"import": identity, "number": number, "kind": ImportChangeKind.CAME.value, "person": person}
+        self.rows[t.import_changes].append(row | {"name": person, "department": "OA", "words": ""})
+
+    def supervisor_tried(self, person: str) -> None:
+        self.rows[t.supervisor_tries].append({"person": person, "at": NOON})
 
     def renumbered(self, identity: str, person: str) -> None:
         row = {"id": identity, "person": person, "number": identity, "likenesses": ["email"], "found_at": NOON}

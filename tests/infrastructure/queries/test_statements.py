@@ -8,6 +8,7 @@ import pytest
 
 from moments.application.access.relations import Actor
 from moments.application.figures.period import FiguresYear
+from moments.application.ports.imports import ImportChangeKind
 from moments.application.queries.matching_rows import ParticipationFilter
 from moments.application.queries.paging import PageRequest
 from moments.application.queries.queries import (
@@ -81,6 +82,8 @@ def _world() -> RowBuilder:
         world.trial_run(name, "boss")
         world.job_run(name)
         world.imported(f"i{number}", name)
+        world.import_changed("i0", number, name)
+        world.supervisor_tried("boss")
         world.renumbered(f"r{number}", name)
         world.resource_version(number)
         world.audit(f"{name}-mentee", "application.submitted", by=name, applicant=name)
@@ -230,8 +233,12 @@ PARTS: dict[str, tuple[int, Part]] = {
     "survey_results": (2, lambda s, actor, n: s.survey_results(FiguresYear(2026, 4))),
     "decided_applications": (1, lambda s, actor, n: s.decided_applications(FiguresYear(2026, 4))),
     "participation_by_department": (2, lambda s, actor, n: s.participation_by_department()),  # and their version
-    "imports": (1, lambda s, actor, n: s.imports(actor, _page(n))),
+    "imports": (1, lambda s, actor, n: s.imports(actor, True, _page(n))),
     "imports_by_id": (1, lambda s, actor, n: s.imports_by_id(actor, [ImportId(f"i{i}") for i in range(n)])),
+    "import_changes": (
+        1,
+        lambda s, actor, n: s.import_changes(actor, ImportId("i0"), [ImportChangeKind.CAME], _page(n)),
+    ),
     "renumberings": (1, lambda s, actor, n: s.renumberings(actor, _page(n))),
     "renumberings_by_id": (
         1,
@@ -243,6 +250,7 @@ PARTS: dict[str, tuple[int, Part]] = {
     "survey_choices": (1, lambda s, actor, n: s.survey_choices()),
     "last_event": (1, lambda s, actor, n: s.last_event()),
     "counts": (1, lambda s, actor, n: s.counts()),
+    "supervisor_tries": (1, lambda s, actor, n: s.supervisor_tries(BOSS, NOON - timedelta(days=1))),
     "mentees_of": (1, lambda s, actor, n: s.mentees_of(RUN)),
 }
 
