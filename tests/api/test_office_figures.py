@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from moments.domain.matching.certificate import Certificate, Spread
+from moments.graphql.matching.reports import MatchingCertificate
 from tests.api.api_client import DPS, OA, ApiClient, employee
 from tests.api.statements import counted
 
@@ -31,6 +33,13 @@ async def test_of_a_few_people_no_number_is_shown(world: ApiClient) -> None:
     assert {each["mentors"] for each in participation["departments"]["nodes"]} == {None}
     assert (times["base"], times["medianDays"], times["withinWeek"]) == (None, None, None)
     assert {each["applications"] for each in times["buckets"]} == {None}
+
+
+@pytest.mark.rule("MAT-4")
+@pytest.mark.parametrize(("beyond", "told"), [(0, None), (4, None), (5, 5)])
+async def test_fewer_than_five_lists_beyond_the_limits_are_not_shown(beyond: int, told: int | None) -> None:
+    certificate = Certificate(20_000, 19_000, Spread(beyond_limits=beyond))
+    assert MatchingCertificate.of(certificate).lists_beyond_limits == told
 
 
 async def test_participation_and_the_time_to_decide_are_counted(each_world: ApiClient) -> None:
