@@ -155,6 +155,10 @@ ITEMS = ("application",)
 """The fields of each of several things that are decided at once."""
 
 
+def codes(answer: dict[str, Any]) -> list[str]:
+    return [error["extensions"]["code"] for error in answer["errors"]]
+
+
 def fields_of_input(mutation: str) -> set[str]:
     kind = SCHEMA.type_map[f"{mutation[0].upper()}{mutation[1:]}Input"]
     assert isinstance(kind, GraphQLInputObjectType)
@@ -199,19 +203,28 @@ class MutationAttempt:
         return "mentor" if kind == "MentorProfile" else kind.lower()
 
     def elsewhere(self) -> list[dict[str, Any]]:
-        """The input, about things that are not there."""
+        """The input, about a thing that is not there."""
         if self.thing is None:
             return []
         kind = self.thing.split()[0]
-        made_up = (ids.encode(kind, "nobody:mentee" if kind == "Survey" else "nobody"), "no id at all", "")
-        inside = self.input.get("items", [None])[0]
-        if inside:
-            return [{**self.input, "items": [{**inside, self.field: each}]} for each in made_up]
-        return [{**self.input, self.field: each} for each in made_up]
+        return [self._about(self.input, ids.encode(kind, "nobody:mentee" if kind == "Survey" else "nobody"))]
 
-    async def ask(self, given: dict[str, Any]) -> dict[str, Any]:
+    async def without_id(self) -> list[dict[str, Any]]:
+        """The answers to what is no ID of such a thing."""
+        no_ids = ("no id at all", "", ids.encode("Viewer", "nobody"))
+        return [await self.ask(given, each) for given in self.elsewhere() for each in no_ids]
+
+    def _about(self, given: dict[str, Any], identity: str) -> dict[str, Any]:
+        inside = given.get("items", [None])[0]
+        if inside:
+            return {**given, "items": [{**inside, self.field: identity}]}
+        return {**given, self.field: identity}
+
+    async def ask(self, given: dict[str, Any], instead: str | None = None) -> dict[str, Any]:
+        """`instead`: of the thing's ID, after what the input carries of the thing was read."""
         name = self.mutation[0].upper() + self.mutation[1:]
         given = {**given, **await self.stages.world.as_read(self.who, self.mutation, given)}
+        given = given if instead is None else self._about(given, instead)
         query = (
             f"mutation($input: {name}Input!) {{ {self.mutation}(input: $input) {{ {shape(self.mutation)} {ERRORS} }} }}"
         )
@@ -237,7 +250,7 @@ async def test_only_whom_the_table_allows(stages: Snapshots, mutation: str, who:
 
     if who is None:
         answer = await attempt.ask(attempt.input)
-        assert [error["extensions"]["code"] for error in answer["errors"]] == ["UNAUTHENTICATED"]
+        assert codes(answer) == ["UNAUTHENTICATED"]
         assert stages.dump() == before
     elif attempt.relation in MUTATIONS[mutation]:
         assert (await attempt.payload(attempt.input))["errors"] == []
@@ -252,6 +265,7 @@ async def test_only_whom_the_table_allows(stages: Snapshots, mutation: str, who:
             assert error["code"] == ("NOT_PERMITTED" if mutation in ON_PUBLIC_THINGS else "NOT_FOUND")
             for given in attempt.elsewhere():
                 assert await attempt.payload(given) == payload
+        assert all(codes(answer) == ["BAD_USER_INPUT"] for answer in await attempt.without_id())
         assert stages.dump() == before
 
 
@@ -267,3 +281,4 @@ async def test_who_is_allowed_hears_the_same_of_what_is_not_there(stages: Snapsh
     theirs, refused = MutationAttempt(stages, mutation, allowed), MutationAttempt(stages, mutation, "stranger")
 
     assert await theirs.payload(theirs.elsewhere()[0]) == await refused.payload(refused.input)
+    assert await theirs.without_id() == await refused.without_id()
