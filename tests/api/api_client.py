@@ -263,7 +263,7 @@ class ApiClient:
         people = {person.id: person for person in (*PEOPLE, *changed)}
         employees = [person for person in people.values() if person.id not in gone]
         use_case = ImportDirectory(self.container.unit_of_work, self.clock)
-        update = DirectoryUpdate(employees, **{"departments": (OA, DPS)} | said)
+        update = DirectoryUpdate(employees, said.pop("departments", (OA, DPS)), **said)
         return await use_case(update, limits=ImportLimits(leavers=1.0))
 
     # --- what tests look at ---
