@@ -14,9 +14,9 @@ from moments.graphql.compiled.operations import Compiler
 from moments.graphql.schema import build_schema
 from tests.clients.answers import NOT_RUN
 from tests.clients.conftest import PEOPLE as DEMO_FOR_ALL_PAGES
-from tests.clients.conftest import _fail_emails as fail_emails
 from tests.clients.operations import operations
 from tests.clients.people import PEOPLE as PEOPLE_OF_PAGES
+from tests.clients.rare import fail_emails, renumber
 from tests.clients.variables import VARIABLES
 from tests.compiled.documents import Harvest, Writer, one_for_each_field
 from tests.compiled.two_ways import TwoWays, two_ways
@@ -66,6 +66,7 @@ async def test_every_operation_of_the_site(sqlite_databases: SqliteDatabases, tm
     url = sqlite_databases.fresh()
     async with two_ways(url, tmp_path, DEMO_FOR_ALL_PAGES) as world:
         await fail_emails(url, 2)
+        await renumber(url, world.roles["mentee with a mentor"].person)
         data: dict[str, Any] = {}
         for each in operations():
             if each.kind != "subscription" and each.name not in NOT_RUN:

@@ -3,7 +3,7 @@ import { useLocation } from "preact-iso";
 import { at } from "../../app/base";
 import { Page } from "../../app/Page";
 import { useViewer } from "../../app/viewer";
-import { SearchChoicesDocument, SearchPageDocument } from "../../graph/generated/pages/search/search";
+import { SearchPageDocument } from "../../graph/generated/pages/search/search";
 import { useScreen } from "../../graph/useScreen";
 import { Alert } from "../../parts/Alert";
 import { Shown } from "../../parts/Shown";
@@ -12,6 +12,7 @@ import { NotNow } from "../mentors/NotNow";
 import { criteriaOf, type Filters, filtersIn, orderIn, placeFor } from "./filters";
 import { known } from "./known";
 import { Results } from "./Results";
+import { useChoices } from "./useChoices";
 
 export default function SearchPage() {
   const { url, route } = useLocation();
@@ -19,7 +20,7 @@ export default function SearchPage() {
   const asked = useMemo(() => filtersIn(query), [query]);
   const order = orderIn(query);
   const after = query.get("after");
-  const choices = useScreen(SearchChoicesDocument, { where: criteriaOf(asked) });
+  const choices = useChoices(asked);
   const filters = useMemo(() => known(asked, choices.data), [asked, choices.data]);
   const screen = useScreen(SearchPageDocument, { where: criteriaOf(filters), order, after });
   const viewer = useViewer();
