@@ -182,7 +182,7 @@ async def test_the_office_imports_a_directory_runs_a_quarter_and_reads_the_resul
     changed(employees, change)
     await upload(office, employees, departments)
     await expect(heading(office)).to_have_text("What these files would change")
-    await expect(office.get_by_role("row", name="People who are new 1")).to_be_visible()
+    await expect(office.get_by_role("link", name="People who are new: 1, by name")).to_be_visible()
     assert site.rows("SELECT count(*) FROM employees WHERE email = ?", new["email"]) == [(0,)]
     await press(office, "Import: 1 come, 1 leave")
     await press(office, "Yes, import")

@@ -61,7 +61,7 @@ export function ImportFound({ found, kind }: { found: OneImport; kind: string | 
           </p>
         </>
       )}
-      {(state === "REFUSED" || state === "FAILED") && (
+      {(state === "REFUSED" || state === "FAILED" || (state === "PREVIEWED" && total > 0)) && (
         <p>
           <Link to="/office/imports">Upload other files</Link>
         </p>
