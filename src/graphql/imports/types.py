@@ -97,7 +97,8 @@ class ImportChange:
 
 
 CommandLine = Annotated[
-    bool, strawberry.argument(description="Whether imports from the command line are listed too, besides the office's.")
+    bool | None,
+    strawberry.argument(description="Whether to list imports from the command line too; null for no."),
 ]
 ChangeKinds = Annotated[list[_K] | None, strawberry.argument(description="Filter: changes of these kinds only.")]
 
@@ -208,11 +209,11 @@ class DirectoryImport(Node):
 class ImportDashboard:
     @connection_field("Imports of the directory, newest first.")
     async def imports(
-        self, info: Info, page: PageRequest, command_line: CommandLine = False
+        self, info: Info, page: PageRequest, command_line: CommandLine = None
     ) -> Connection[DirectoryImport]:
         return await resolve_connection(
             info,
             page,
-            lambda queries, actor, page: queries.imports(actor, command_line, page),
+            lambda queries, actor, page: queries.imports(actor, bool(command_line), page),
             lambda row, actor, reference: DirectoryImport.of(row, reference),
         )
