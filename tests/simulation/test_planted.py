@@ -15,9 +15,6 @@ SEEDS, STEPS, YEARS = range(1, 9), 300, 1.2
 QUICK = "an approval is written twice"
 FOUND_SOON = {
     QUICK,
-    "a full mentor is asked",
-    "an acceptance is told twice",
-    "an import suspends nobody",
     "counts are one more",
     "everybody sees every application",
 }
@@ -56,6 +53,7 @@ async def test_a_failure_is_made_short_and_told(fast_databases: Databases, folde
     assert 3 <= int(enough[1]) <= 6, "begun, submitted, approved, and who else was needed"
 
 
+@pytest.mark.long
 async def test_what_is_made_short_fails_alike(fast_databases: Databases, folder: Path) -> None:
     runner = Runner(fast_databases, folder, 120, 0.4)
     with named(QUICK).plant():
