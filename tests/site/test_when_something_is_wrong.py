@@ -1,7 +1,9 @@
 """What people see and keep when a sign-in ends, the server is away, or something of ours fails."""
 
 import json
+from base64 import urlsafe_b64encode
 from datetime import UTC, datetime, timedelta
+from uuid import uuid4
 
 import pytest
 from playwright.async_api import Page, Route, expect
@@ -269,8 +271,12 @@ async def test_a_part_of_the_site_that_is_gone_says_that_there_is_a_new_version(
     await expect(page.get_by_role("heading", level=1)).to_have_text("Your settings")
 
 
+def _of_nobody(kind: str) -> str:
+    return urlsafe_b64encode(f"{kind}:{uuid4().hex}".encode()).decode().rstrip("=")
+
+
 async def test_what_is_somebody_else_s_or_gone_is_the_same_page(people: People) -> None:
-    for path in ("/applications/nothing", "/requests/nothing"):
+    for path in (f"/applications/{_of_nobody('Application')}", f"/requests/{_of_nobody('Mentorship')}"):
         page = await people.sign_in(NEW, path)
         await expect(page.get_by_role("heading", level=1)).to_have_text("You can't open this page")
         await expect(page.get_by_role("main").get_by_text("You're signed in as")).to_be_visible()
