@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from moments.cli.database import make_ready, opened, staff_office, units_of_work
+from moments.cli.database import make_ready, opened, units_of_work
 from moments.cli.renumbering import Renumber, RenumberFile, TwoPeople, read_statements
 from moments.cli.running import BAD_USAGE, FAILED, fail, read_settings, run
 from moments.domain.program.working_hours import STATE_TIME
@@ -205,17 +205,8 @@ async def _preview(
 async def _import(
     settings: "Settings", database: "Database", update: "DirectoryUpdate", limits: "ImportLimits"
 ) -> "ImportPlan":
-    from moments.application.directory.import_directory import ImportDirectory
-    from moments.application.directory.office_imports import record_import
+    from moments.cli.importing import import_update
     from moments.cli.progress import steps
-    from moments.domain.shared.ids import ImportId
-    from moments.infrastructure.clock import RandomIdGenerator, SystemClock
-    from moments.infrastructure.persistence.stores.imports import SqlImportRecords
 
     with steps() as progress:
-        import_directory = ImportDirectory(units_of_work(database, settings), SystemClock())
-        plan = await import_directory(update, limits=limits, progress=progress)
-        identity = ImportId(RandomIdGenerator().new())
-        await record_import(SqlImportRecords(database), identity, plan, SystemClock().now())
-    await staff_office(settings, database)
-    return plan
+        return await import_update(settings, database, update, limits, progress=progress)

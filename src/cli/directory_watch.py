@@ -12,16 +12,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from moments.application.directory.file_problem import FileProblem
-from moments.application.directory.import_directory import ImportDirectory
 from moments.application.directory.limits import AlreadyImported, ImportLimits
-from moments.application.directory.plan import ImportPlan
 from moments.application.directory.update import DirectoryUpdate
-from moments.cli.database import opened, staff_office, units_of_work
+from moments.cli.database import opened
 from moments.cli.import_report import refusal, summary
+from moments.cli.importing import import_update
 from moments.cli.running import say
 from moments.domain.program.working_hours import STATE_TIME
 from moments.domain.shared.errors import DomainError
-from moments.infrastructure.clock import RandomIdGenerator, SystemClock
+from moments.infrastructure.clock import RandomIdGenerator
 from moments.infrastructure.directory import BadDirectoryFile, read_directory, write_problems_csv
 from moments.infrastructure.directory.mapping import DirectoryMapping
 from moments.infrastructure.persistence.database import Database
@@ -79,7 +78,7 @@ class Watch:
         update = None
         try:
             update = await asyncio.to_thread(self._read, file)
-            plan = await self._import(database, update)
+            plan = await import_update(self._settings, database, update, self._limits, once=True)
         except FileNotFoundError:  # another watch was quicker
             return
         except AlreadyImported as done:
@@ -91,7 +90,6 @@ class Watch:
             self._put_away(file, REFUSED, refusal(str(refused), problems, warnings), problems)
         else:
             self._put_away(file, IMPORTED, summary(plan), plan.problems)
-            await staff_office(self._settings, database)
 
     def _read(self, file: Path) -> DirectoryUpdate:
         departments = self._departments or max(
@@ -102,10 +100,6 @@ class Watch:
         today = datetime.now(STATE_TIME).date()
         file.stat()
         return read_directory(file, departments, today=today, identities=RandomIdGenerator(), mapping=self._mapping)
-
-    async def _import(self, database: Database, update: DirectoryUpdate) -> ImportPlan:
-        work = ImportDirectory(units_of_work(database, self._settings), SystemClock())
-        return await work(update, limits=self._limits, once=True)
 
     def _put_away(self, file: Path, where: str, text: str, problems: Sequence[FileProblem]) -> None:
         """The report first: who is killed in between writes it again."""

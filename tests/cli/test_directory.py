@@ -128,12 +128,12 @@ def in_folder(where: str, kind: str = "*.csv") -> list[Path]:
 WATCH = "directory", "watch", "drop", "--once", "--every", "0.1"
 
 
-def imports(moments: Moments) -> int:
+def imports(moments: Moments, table: str = "imported_files") -> int:
     """By the database itself: how many files were imported."""
     from sqlalchemy import create_engine, text
 
     with create_engine("sqlite:///moments.db").connect() as connection:
-        count: int = connection.execute(text("SELECT count(*) FROM imported_files")).scalar_one()
+        count: int = connection.execute(text(f"SELECT count(*) FROM {table}")).scalar_one()
     return count
 
 
@@ -146,6 +146,7 @@ def test_a_file_in_a_watched_folder_is_imported_once_with_its_report(moments: Mo
     assert "EMPLOYEES-1.csv, line 8, under_discipline" in report
     assert Path(f"{done}.problems.csv").exists()
     assert (in_folder("."), imports(moments)) == ([Path("drop/DEPARTMENTS.csv")], 1)
+    assert (imports(moments, "imports"), imports(moments, "import_changes")) == (1, 59), "the office reads who came"
 
     drop(spoiled(people, 7), "EMPLOYEES-again.csv")
     again = moments(*WATCH)
