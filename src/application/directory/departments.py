@@ -7,6 +7,7 @@ from datetime import date
 from moments.application.directory.update import DirectoryUpdate, People, Snapshot
 from moments.domain.participants.employee import Department
 from moments.domain.program.administrators import Administrator
+from moments.domain.shared.comparison import comparison_key
 from moments.domain.shared.ids import DepartmentCode, PersonId
 
 Departments = Mapping[DepartmentCode, Department]
@@ -35,13 +36,14 @@ def plan_moves(present: Departments, update: DirectoryUpdate) -> DepartmentMoves
     """A former code is followed once. So is a code that is gone where another has the name, or differs in capitals."""
     known = {code.casefold(): code for code in present}
     come = {each.code: each for each in update.departments}
-    names = {each.name.casefold(): each.code for each in present.values() if each.code not in come and not each.retired}
+    gone = (each for each in present.values() if each.code not in come and not each.retired)
+    names = {comparison_key(each.name): each.code for each in gone}
     moves: dict[DepartmentCode, DepartmentCode] = {}
     ignored: list[DepartmentCode] = []
     for code, department in come.items():
         followed = present[code].former_codes if code in present else ()
         stated = [known.get(each.casefold(), each) for each in update.former_codes.get(code, ())]
-        for former in (*stated, known.get(code.casefold()), names.get(department.name.casefold())):
+        for former in (*stated, known.get(code.casefold()), names.get(comparison_key(department.name))):
             if former is None or former == code or former not in present or former in moves or former in followed:
                 continue
             if former in come and former not in update.former_codes:

@@ -25,11 +25,13 @@ class Departures(CalendarJob):
         left_by = now.astimezone(STATE_TIME).date() - self._grace
         found = await work.pending_items.mentorships_of_leavers(left_by)
         people = await work.participants.lock(*(side for each in found for side in (each.mentor, each.mentee)))
+        ended = 0
         # Read again: before the locks were held, an import may have brought somebody back, or one of the two ended it.
         for each in await work.pending_items.mentorships_of_leavers(left_by):
             if each.mentor in people and each.mentee in people:
                 records = await work.directory.people((each.mentor, each.mentee))
                 gone = frozenset(person for person, record in records.items() if record.left is not None)
+                ended += 1
                 await end_mentorship_of_leaver(
                     work,
                     await work.mentorships.get(each.mentorship),
@@ -38,4 +40,4 @@ class Departures(CalendarJob):
                     mentee=people[each.mentee],
                     at=now,
                 )
-        return job_figures(mentorships=len(found))
+        return job_figures(mentorships=ended)

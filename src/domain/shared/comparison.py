@@ -2,7 +2,7 @@
 
 It ignores what people type differently: capitals, accents, width, apostrophes, hyphens, spaces and invisible
 characters. Punctuation ends a word, but for a period or an ampersand between two letters. The site's
-`web/site/src/text/comparison.ts` is the same. Stored keys were made by it: whoever changes it writes a migration that
+`web/site/src/text/comparison.mjs` is the same. Stored keys were made by it: whoever changes it writes a migration that
 makes them anew.
 """
 

@@ -163,7 +163,7 @@ class ImportScenario:
     def units_of_work(self) -> UnitOfWork:
         return self._store.units_of_work()
 
-    async def add_topics(self, people: Sequence[Employee], *, leavers: float = 1.0) -> ImportPlan:
+    async def import_people(self, people: Sequence[Employee], *, leavers: float = 1.0) -> ImportPlan:
         return await self.take(DirectoryUpdate(people, DEPARTMENTS), leavers=leavers)
 
     async def take(self, update: DirectoryUpdate, *, leavers: float = 1.0) -> ImportPlan:
@@ -247,13 +247,13 @@ async def a_town(url: str | None) -> AsyncIterator[ImportScenario]:
     """None: in memory."""
     if url is None:
         town = ImportScenario(MemoryStore())
-        await town.add_topics(PEOPLE)
+        await town.import_people(PEOPLE)
         yield town
         return
     database = open_database(url, 3)
     try:
         town = ImportScenario(SqlStore(database))
-        await town.add_topics(PEOPLE)
+        await town.import_people(PEOPLE)
         yield town
     finally:
         await database.close()

@@ -42,7 +42,7 @@ async def decide(town: ImportScenario, person: PersonId, verdict: Verdict) -> No
 
 async def asked(town: ImportScenario, file: Sequence[Employee]) -> None:
     await town.staff()
-    await town.add_topics(file)
+    await town.import_people(file)
 
 
 async def test_one_person_has_the_new_id_and_what_the_row_says_at_once(town: ImportScenario) -> None:
@@ -61,7 +61,7 @@ async def test_one_person_has_the_new_id_and_what_the_row_says_at_once(town: Imp
     assert await waiting(town) == {}
     async with town.units_of_work() as work:
         assert [each.row for each in await work.renumberings.all()] == [None], "it holds private facts"
-    assert (await town.add_topics(file)).changes_nothing
+    assert (await town.import_people(file)).changes_nothing
 
 
 async def test_of_two_people_one_is_new_and_the_other_has_left_at_once(town: ImportScenario) -> None:
@@ -73,7 +73,7 @@ async def test_of_two_people_one_is_new_and_the_other_has_left_at_once(town: Imp
     people = await town.people()
     assert people[ANN].left is not None
     assert people[N1] == replace(PEOPLE[3], id=N1, number=EmployeeNumber(N1), job_title="Director")
-    assert (await town.add_topics(file)).changes_nothing
+    assert (await town.import_people(file)).changes_nothing
     assert await waiting(town) == {}, "it is not asked again"
 
 
@@ -103,12 +103,12 @@ async def test_a_decision_waits_for_the_next_file_where_somebody_else_has_the_em
     file = renumbered(with_changes(PEOPLE, ANN, email="ann@new.example"), **{ANN: N1})
     await asked(town, file)
     await town.take(DirectoryUpdate(with_changes(file, BOB, email="ann@new.example")[:-4], DEPARTMENTS))
-    await town.add_topics(file)
+    await town.import_people(file)
 
     await decide(town, ANN, SAME)
 
     assert (await town.people())[ANN].number in (ANN, N1)
-    await town.add_topics(file)
+    await town.import_people(file)
     assert (await town.people())[ANN].number == N1
 
 

@@ -1,6 +1,6 @@
 """Departments whose code or name changes, that merge, come and go (DIR-3)."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -57,7 +57,7 @@ async def departments(town: ImportScenario) -> dict[DepartmentCode, date | None]
 async def two_departments(town: ImportScenario) -> tuple[Employee, ...]:
     """Moe and Sue work in Natural Resources, which Sue administers; Ada administers Revenue."""
     people = with_changes(with_changes(PEOPLE, MOE, department=DNR), SUE, department=DNR)
-    await town.add_topics(people)
+    await town.import_people(people)
     await town.staff()
     await town.do(NameAdministrator, NameAdministratorCommand(DNR, "sue.summer@mo.example"), OLA)
     return people
@@ -65,7 +65,7 @@ async def two_departments(town: ImportScenario) -> tuple[Employee, ...]:
 
 async def test_a_new_code_takes_people_administrators_and_history_along(town: ImportScenario) -> None:
     await town.staff()
-    await town.add_topics(without(PEOPLE, BOB))
+    await town.import_people(without(PEOPLE, BOB))
     code = replace(REVENUE, code=NEW, name="Revenue and Taxes")
 
     plan = await take(town, within(NEW, without(PEOPLE, BOB)), (code, NATURE), {NEW: [DOR]})
@@ -81,10 +81,14 @@ async def test_a_new_code_takes_people_administrators_and_history_along(town: Im
     assert again.changes_nothing, "the file says it for good"
 
 
-async def test_a_code_that_is_gone_where_another_has_the_name_is_the_same_department(town: ImportScenario) -> None:
+@pytest.mark.parametrize("spelled", [str, str.upper, lambda name: name.replace(" ", "\u00a0") + "\u200b"])
+async def test_a_code_that_is_gone_where_another_has_the_name_is_the_same_department(
+    town: ImportScenario, spelled: Callable[[str], str]
+) -> None:
+    """However the name is spelled (ADR 49)."""
     await town.staff()
 
-    await take(town, within(NEW), (replace(REVENUE, code=NEW), NATURE))
+    await take(town, within(NEW), (replace(REVENUE, code=NEW, name=spelled(REVENUE.name)), NATURE))
 
     assert await administrators(town) == {(NEW, ADA)}
 

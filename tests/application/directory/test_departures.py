@@ -55,15 +55,18 @@ async def state_of(town: ImportScenario, identity: MentorshipId) -> Mentorship:
         return await work.mentorships.get(identity)
 
 
-async def days_go_by(town: ImportScenario, days: int) -> None:
-    """Each with its run of the job."""
+async def days_go_by(town: ImportScenario, days: int) -> int:
+    """Each with its run of the job; how many mentorships these say they ended."""
+    ended = 0
     job = Departures(CronSimSchedule(), "0 6 * * *", timedelta(days=7))
     for _ in range(days):
         town.clock.travel(town.clock.now() + timedelta(days=1))
         async with town.units_of_work() as work:
             now = town.clock.now()
-            await job.run(work, DueRun(job.name, now), now)
+            figures = await job.run(work, DueRun(job.name, now), now)
             await work.commit()
+        ended += sum(int(each.value) for each in figures)
+    return ended
 
 
 @pytest.mark.rule("REQ-7", "CAP-4")
@@ -72,7 +75,7 @@ async def test_the_requests_to_a_mentor_who_left_are_closed_and_the_mentees_may_
 ) -> None:
     requests = [await ask(town, mentee, MOE) for mentee in (ANN, BOB)]
 
-    plan = await town.add_topics(without(PEOPLE, MOE))
+    plan = await town.import_people(without(PEOPLE, MOE))
 
     assert {each.mentorship for each in plan.settlements.requests} == set(requests)
     assert {each.gone for each in plan.settlements.requests} == {(MOE,)}
@@ -87,7 +90,7 @@ async def test_the_requests_of_a_mentee_who_left_are_canceled_and_the_mentor_rea
     request = await ask(town, ANN, MOE)
     await town.send_emails()
 
-    await town.add_topics(without(PEOPLE, ANN))
+    await town.import_people(without(PEOPLE, ANN))
 
     found = await state_of(town, request)
     assert (found.state, found.end_reason) == (MentorshipState.CANCELLED, EndReason.MENTEE_LEFT)
@@ -99,7 +102,7 @@ async def test_the_requests_of_a_mentee_who_left_are_canceled_and_the_mentor_rea
 async def test_a_mentor_who_was_not_told_of_the_request_hears_nothing_of_it(town: ImportScenario) -> None:
     await ask(town, ANN, MOE)
 
-    await town.add_topics(without(PEOPLE, ANN))
+    await town.import_people(without(PEOPLE, ANN))
 
     assert not [each for each in await town.emails(queued=True) if each[1] == MOE and "request" in each[0]]
 
@@ -108,7 +111,7 @@ async def test_a_mentor_who_was_not_told_of_the_request_hears_nothing_of_it(town
 async def test_a_waiting_application_is_withdrawn_and_an_approved_one_stays(town: ImportScenario) -> None:
     waiting = await town.submit(ANN, ApplicationKind.MENTOR)
 
-    plan = await town.add_topics(without(PEOPLE, ANN))
+    plan = await town.import_people(without(PEOPLE, ANN))
 
     assert [each.application for each in plan.settlements.applications] == [waiting]
     assert (await town.application(waiting)).state is ApplicationState.WITHDRAWN
@@ -122,11 +125,11 @@ async def test_the_mentorships_of_who_left_end_after_seven_days_and_the_other_si
     mentorship = await pair(town, ANN, MOE)
     starts_at = town.clock.now().replace(hour=15, minute=0) + timedelta(days=21)
     await town.do(ProposeMeeting, ProposeMeetingCommand(mentorship, starts_at, 60, None), ANN)
-    await town.add_topics(without(PEOPLE, MOE))
+    await town.import_people(without(PEOPLE, MOE))
 
-    await days_go_by(town, 6)
+    assert await days_go_by(town, 6) == 0
     assert (await state_of(town, mentorship)).state is MentorshipState.ACTIVE
-    await days_go_by(town, 1)
+    assert await days_go_by(town, 1) == 1
 
     found = await state_of(town, mentorship)
     assert (found.state, found.ended_by, found.end_reason) == (
@@ -143,9 +146,9 @@ async def test_who_is_back_before_that_finds_their_mentorships_as_they_were(town
     mentorship = await pair(town, ANN, MOE)
     before = (await town.everything())["mentorships"], (await town.everything())["mentor_listing"]
 
-    await town.add_topics(without(PEOPLE, MOE))
+    await town.import_people(without(PEOPLE, MOE))
     await days_go_by(town, 6)
-    await town.add_topics(PEOPLE)
+    await town.import_people(PEOPLE)
     await days_go_by(town, 7)
 
     assert (await state_of(town, mentorship)).state is MentorshipState.ACTIVE
@@ -154,7 +157,7 @@ async def test_who_is_back_before_that_finds_their_mentorships_as_they_were(town
 
 async def test_nobody_is_asked_for_a_survey_if_both_have_left(town: ImportScenario) -> None:
     mentorship = await pair(town, ANN, MOE)
-    await town.add_topics(without(PEOPLE, MOE, ANN))
+    await town.import_people(without(PEOPLE, MOE, ANN))
 
     await days_go_by(town, 7)
 
@@ -175,5 +178,5 @@ async def test_the_preview_names_what_the_import_settles(town: ImportScenario) -
         (ADA, BOB, (BOB,)),
     ]
     assert [each.applicant for each in foreseen.settlements.applications] == [BOB]
-    assert await town.add_topics(people) == foreseen
+    assert await town.import_people(people) == foreseen
     assert (await town.preview(people)).changes_nothing

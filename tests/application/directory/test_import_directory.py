@@ -40,7 +40,7 @@ from tests.application.fakes.stores import FakeJournal
 async def test_the_same_file_again_changes_nothing_and_is_noted(town: ImportScenario) -> None:
     before, noted = await town.everything(), len(await town.events("directory.imported"))
 
-    plan = await town.add_topics(PEOPLE)
+    plan = await town.import_people(PEOPLE)
 
     assert plan.changes_nothing
     assert await town.everything() == before
@@ -51,7 +51,7 @@ async def test_the_same_file_again_changes_nothing_and_is_noted(town: ImportScen
 async def test_who_becomes_ineligible_is_suspended_and_reinstated_by_a_later_update(town: ImportScenario) -> None:
     mentorship = await town.pair()
 
-    fallen = await town.add_topics(with_changes(PEOPLE, ANN, under_discipline=True))
+    fallen = await town.import_people(with_changes(PEOPLE, ANN, under_discipline=True))
 
     assert fallen.standings.suspended == (ANN,)
     assert [(each.mentorship, each.affected_people) for each in fallen.mentorships] == [(mentorship, (ANN,))]
@@ -60,7 +60,7 @@ async def test_who_becomes_ineligible_is_suspended_and_reinstated_by_a_later_upd
     with pytest.raises(Suspended):
         await town.do(RequestMentor, RequestMentorCommand(BOB), ANN)
 
-    raised = await town.add_topics(PEOPLE)
+    raised = await town.import_people(PEOPLE)
 
     assert raised.standings.reinstated == (ANN,)
     assert not (await town.participant(ANN)).suspended
@@ -71,7 +71,7 @@ async def test_a_suspended_mentor_is_not_searchable(town: ImportScenario) -> Non
     await town.approved(MOE, SUE, ApplicationKind.MENTOR)
     assert (await town.everything())["mentor_listing"]
 
-    await town.add_topics(with_changes(PEOPLE, MOE, under_improvement_plan=True))
+    await town.import_people(with_changes(PEOPLE, MOE, under_improvement_plan=True))
 
     assert not (await town.everything())["mentor_listing"]
 
@@ -80,7 +80,7 @@ async def test_a_suspended_mentor_is_not_searchable(town: ImportScenario) -> Non
 async def test_a_waiting_application_follows_to_the_new_supervisor(town: ImportScenario) -> None:
     application = await town.submit(ANN)
 
-    plan = await town.add_topics(with_changes(PEOPLE, ANN, supervisor=SUE))
+    plan = await town.import_people(with_changes(PEOPLE, ANN, supervisor=SUE))
 
     holder = (await town.application(application)).supervisor
     assert holder is not None
@@ -94,7 +94,7 @@ async def test_a_supervisor_whom_the_applicant_named_stays_with_their_new_addres
     application = await town.submit(ANN)
     await town.name_supervisor(application, ANN, PEOPLE[2])
 
-    plan = await town.add_topics(
+    plan = await town.import_people(
         with_changes(with_changes(PEOPLE, ANN, supervisor=HEAD), SUE, last_name="Winter", email="s.winter@mo.example")
     )
 
@@ -109,7 +109,7 @@ async def test_an_application_whose_named_supervisor_left_goes_to_the_directorys
     application = await town.submit(ANN)
     await town.name_supervisor(application, ANN, PEOPLE[2])
 
-    await town.add_topics(without(PEOPLE, SUE))
+    await town.import_people(without(PEOPLE, SUE))
 
     holder = (await town.application(application)).supervisor
     assert holder is not None
@@ -121,7 +121,7 @@ async def test_a_named_supervisor_who_now_reports_to_the_applicant_decides_no_lo
     application = await town.submit(ANN)
     await town.name_supervisor(application, ANN, PEOPLE[2])
 
-    await town.add_topics(with_changes(PEOPLE, SUE, supervisor=ANN))
+    await town.import_people(with_changes(PEOPLE, SUE, supervisor=ANN))
 
     holder = (await town.application(application)).supervisor
     assert holder is not None
@@ -131,7 +131,7 @@ async def test_a_named_supervisor_who_now_reports_to_the_applicant_decides_no_lo
 async def test_a_draft_follows_without_a_word(town: ImportScenario) -> None:
     application = await town.draft(ANN)
 
-    plan = await town.add_topics(with_changes(PEOPLE, ANN, supervisor=SUE))
+    plan = await town.import_people(with_changes(PEOPLE, ANN, supervisor=SUE))
 
     holder = (await town.application(application)).supervisor
     assert holder is not None
@@ -143,7 +143,7 @@ async def test_a_draft_follows_without_a_word(town: ImportScenario) -> None:
 async def test_an_application_that_has_nobody_to_go_to_is_reported_as_stuck(town: ImportScenario) -> None:
     application = await town.submit(ANN)
 
-    plan = await town.add_topics(with_changes(without(PEOPLE, SAM), ANN, supervisor=None))
+    plan = await town.import_people(with_changes(without(PEOPLE, SAM), ANN, supervisor=None))
 
     assert [each.application for each in plan.stuck] == [application]
     holder = (await town.application(application)).supervisor
@@ -155,7 +155,7 @@ async def test_an_application_that_has_nobody_to_go_to_is_reported_as_stuck(town
 async def test_a_decided_application_stays_with_who_decided_it(town: ImportScenario) -> None:
     application = await town.approved(ANN, SAM, ApplicationKind.MENTEE)
 
-    await town.add_topics(with_changes(PEOPLE, ANN, supervisor=SUE))
+    await town.import_people(with_changes(PEOPLE, ANN, supervisor=SUE))
 
     holder = (await town.application(application)).supervisor
     assert holder is not None
@@ -168,7 +168,7 @@ async def test_an_administrator_who_left_or_moved_is_one_no_longer(town: ImportS
     await town.staff()
     people = without(PEOPLE, ADA) if how == "left" else with_changes(PEOPLE, ADA, department=DNR)
 
-    plan = await town.add_topics(people)
+    plan = await town.import_people(people)
 
     assert [each.person for each in plan.roles.administrators] == [ADA]
     assert not (await town.everything())["administrators"]
@@ -178,17 +178,17 @@ async def test_an_administrator_who_left_or_moved_is_one_no_longer(town: ImportS
 async def test_the_office_loses_who_left_but_never_its_last(town: ImportScenario) -> None:
     await town.staff()
 
-    plan = await town.add_topics(without(PEOPLE, OLA))
+    plan = await town.import_people(without(PEOPLE, OLA))
 
     assert (plan.roles.office, plan.roles.office_left_unchanged) == ((), (OLA,))
     assert len((await town.everything())["office_members"]) == 1
 
 
 async def test_who_left_keeps_their_record_and_may_return(town: ImportScenario) -> None:
-    gone = await town.add_topics(without(PEOPLE, BOB))
+    gone = await town.import_people(without(PEOPLE, BOB))
     assert [(each.id, each.left) for each in gone.people.left] == [(BOB, TODAY)]
 
-    back = await town.add_topics(PEOPLE)
+    back = await town.import_people(PEOPLE)
     assert [each.id for each in back.people.returned] == [BOB]
     async with town.units_of_work() as work:
         assert (await work.directory.get(BOB)).left is None
@@ -206,7 +206,7 @@ async def test_who_left_is_signed_out_and_nobody_else(town: ImportScenario) -> N
             await work.sessions.add(opened, at_most=10)
         await work.commit()
 
-    await town.add_topics(without(PEOPLE, BOB))
+    await town.import_people(without(PEOPLE, BOB))
 
     async with town.units_of_work() as work:
         still = {person: await work.sessions.extend(each, at, at) for person, each in sessions.items()}
@@ -233,7 +233,7 @@ async def test_a_file_that_lacks_more_than_a_tenth_of_the_people_is_refused(town
     before = await town.everything()
 
     with pytest.raises(TooManyDepartures, match="lacks 1 of the 8 people"):
-        await town.add_topics(without(PEOPLE, BOB), leavers=0.1)
+        await town.import_people(without(PEOPLE, BOB), leavers=0.1)
 
     assert await town.everything() == before
     with pytest.raises(TooManyDepartures):
@@ -250,7 +250,7 @@ async def test_a_preview_is_what_the_import_then_does_and_changes_nothing(town: 
     foreseen = await town.preview(people)
 
     assert (await town.everything(), await town.events()) == before
-    assert await town.add_topics(people) == foreseen
+    assert await town.import_people(people) == foreseen
     assert (await town.preview(people)).changes_nothing
 
 
@@ -266,7 +266,7 @@ async def test_a_failure_in_the_middle_leaves_nothing(town: ImportScenario, monk
     for journal in (SqlJournal, FakeJournal):
         monkeypatch.setattr(journal, "write", fail)
     with pytest.raises(RuntimeError):
-        await town.add_topics(with_changes(without(PEOPLE, SAM, ADA), ANN, under_discipline=True))
+        await town.import_people(with_changes(without(PEOPLE, SAM, ADA), ANN, under_discipline=True))
 
     assert (await town.everything(), await town.events()) == before
 
@@ -277,7 +277,7 @@ async def test_a_department_follows_the_file(town: ImportScenario) -> None:
     changed = (replace(the_town.DEPARTMENTS[0], hr_contact="somebody else"), the_town.DEPARTMENTS[1])
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(the_town, "DEPARTMENTS", changed)
-        plan = await town.add_topics(PEOPLE)
+        plan = await town.import_people(PEOPLE)
 
     assert plan.departments == (changed[0],)
     async with town.units_of_work() as work:
@@ -296,7 +296,7 @@ async def test_people_are_known_by_their_number_and_keep_their_id_and_new_ones_g
         for person in (*PEOPLE, new)
     ]
 
-    plan = await town.add_topics(come)
+    plan = await town.import_people(come)
 
     assert [(person.id, person.supervisor) for person in plan.people.added] == [("another new", SAM)]
     assert plan.people.all == plan.people.added

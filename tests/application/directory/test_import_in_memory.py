@@ -25,13 +25,13 @@ def update(employees: Sequence[Employee]) -> DirectoryUpdate:
 
 async def test_a_file_that_lacks_too_many_people_is_refused_unless_they_are_let_go(program: Program) -> None:
     cut_off = update([each for each in people(program) if each.id != CAL])
-    add_topics = ImportDirectory(program.new_work, program.clock)
+    import_people = ImportDirectory(program.new_work, program.clock)
 
     with pytest.raises(TooManyDepartures) as refusal:
-        await add_topics(cut_off)
+        await import_people(cut_off)
     assert (refusal.value.left, program.memory.state.employees[CAL].left) == (1, None)
 
-    await add_topics(cut_off, limits=ImportLimits(leavers=1.0))
+    await import_people(cut_off, limits=ImportLimits(leavers=1.0))
     assert program.memory.state.employees[CAL].left is not None
 
 
@@ -49,9 +49,9 @@ async def test_a_waiting_application_follows_the_directory(program: Program) -> 
 
 async def test_an_import_that_is_overtaken_again_and_again_is_given_up(program: Program) -> None:
     steps: list[str] = []
-    add_topics = ImportDirectory(lambda: OvertakenUnitOfWork(program.memory), program.clock)
+    import_people = ImportDirectory(lambda: OvertakenUnitOfWork(program.memory), program.clock)
 
     with pytest.raises(ConcurrentUpdate):
-        await add_topics(update(people(program)), progress=steps.append)
+        await import_people(update(people(program)), progress=steps.append)
 
     assert steps.count("Somebody was quicker; starting again") == WRITE_TRIES - 1

@@ -358,7 +358,7 @@ async def test_a_pair_waits_over_imports_and_is_kept_until_it_is_gone(town: Impo
     mentorship = await town.pair()
     file = renumbered(PEOPLE, **{MOE: N1})
 
-    plan = await town.add_topics(file)
+    plan = await town.import_people(file)
 
     assert [each.person for each in plan.pairs] == [MOE]
     assert (plan.people.left, plan.people.added) == ((), ())
@@ -370,10 +370,10 @@ async def test_a_pair_waits_over_imports_and_is_kept_until_it_is_gone(town: Impo
     assert kept.found_at == town.clock.now()
     assert (await town.participant(MOE)).mentees == {1: mentorship}
     found_at = kept.found_at
-    await town.add_topics(file)
+    await town.import_people(file)
     async with town.units_of_work() as work:
         assert [each.found_at for each in await work.renumberings.all()] == [found_at], "since when it waits"
-    await town.add_topics(PEOPLE)
+    await town.import_people(PEOPLE)
     async with town.units_of_work() as work:
         assert await work.renumberings.all() == []
 
@@ -401,7 +401,7 @@ async def test_a_renumbered_person_keeps_all_that_is_theirs(town: ImportScenario
 
 
 async def test_somebody_else_under_a_new_id_is_new_and_the_other_has_left(town: ImportScenario) -> None:
-    await town.add_topics(renumbered(PEOPLE, **{MOE: N1}))
+    await town.import_people(renumbered(PEOPLE, **{MOE: N1}))
 
     option = told(MOE, N1, Verdict.TWO_PEOPLE)
     plan = await town.take(DirectoryUpdate(renumbered(PEOPLE, **{MOE: N1}), DEPARTMENTS, statements=[option]))

@@ -36,7 +36,7 @@ async def test_an_office_with_somebody_in_it_is_left_alone(town: ImportScenario)
 async def test_an_office_whose_last_member_left_is_staffed_again(town: ImportScenario) -> None:
     office = AddFirstOfficeMembers(town.units_of_work, town.clock)
     await office.add("ola.oak@mo.example")
-    await town.add_topics(without(PEOPLE, OLA))
+    await town.import_people(without(PEOPLE, OLA))
 
     assert [person.id for person in (await office.add_if_empty(["bob.brown@mo.example"])).added] == [BOB]
     assert [person.id for person in await office.members()] == [BOB, OLA]
