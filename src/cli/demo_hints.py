@@ -47,7 +47,7 @@ def request(part: "DemoRole") -> str:
 
 
 def table_of(parts: "list[DemoRole]") -> str:
-    table = Table("Role", "Name", "E-mail", box=None, pad_edge=False)
+    table = Table("Role", "Name", "Email", box=None, pad_edge=False)
     for part in parts:
         table.add_row(part.role, part.name, part.email)
     console = Console(width=200, no_color=True, highlight=False)

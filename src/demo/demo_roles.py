@@ -66,7 +66,7 @@ async def _holder(database: Database, email: str, *conditions: ColumnElement[boo
 
 
 _People = Select[Any, Any, Any, Any]
-"""First name, last name, e-mail, id."""
+"""First name, last name, email, id."""
 
 
 def _parts() -> dict[tuple[str, str], _People]:

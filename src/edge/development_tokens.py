@@ -21,7 +21,7 @@ from moments.edge.http.response import HEADERS, error_response
 from moments.edge.json_objects import is_object
 
 TokenFor = Callable[[str], Awaitable[str | None]]
-"""A token for an invented person of that e-mail address; None for anybody else."""
+"""A token for an invented person of that email address; None for anybody else."""
 SMALL = BodyLimits(bytes=4 * 1024)
 THIS_MACHINE = frozenset({"localhost", "127.0.0.1", "::1"})
 

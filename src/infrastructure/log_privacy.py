@@ -76,7 +76,7 @@ def _cleared(key: str, value: Any) -> Any:
 def _struck(value: Any) -> Any:
     """Addresses and tokens are no part of any fact; this is the last net."""
     if isinstance(value, str):
-        return _TOKEN.sub("[token]", _EMAIL.sub("[e-mail]", value))
+        return _TOKEN.sub("[token]", _EMAIL.sub("[email]", value))
     if isinstance(value, Mapping):
         found = cast("Mapping[object, Any]", value)
         return {inner: _cleared(str(inner), each) for inner, each in found.items()}

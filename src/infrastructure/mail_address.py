@@ -1,4 +1,4 @@
-"""Which e-mail addresses mail can be sent to: one grammar for the settings and for every recipient (docs/adr/0041)."""
+"""Which email addresses mail can be sent to: one grammar for the settings and for every recipient (docs/adr/0041)."""
 
 import re
 from typing import Final

@@ -52,7 +52,7 @@ DPS = Department(
 
 
 def employee(name: str, department: Department, supervisor: str | None, **facts: Any) -> Employee:
-    """`name` is id, first name and the e-mail's beginning; the last name is Doe."""
+    """`name` is id, first name and the email's beginning; the last name is Doe."""
     return Employee(
         id=PersonId(name),
         number=EmployeeNumber(name),

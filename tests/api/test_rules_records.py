@@ -31,7 +31,7 @@ NEVER_RECORDED = re.compile(
     + "|"
     + "|".join(rf"\b{person.first_name}\b" for person in PEOPLE)
 )
-"""Names and e-mails of everybody, every text that somebody wrote, every criterion; ids are lower case here."""
+"""Names and emails of everybody, every text that somebody wrote, every criterion; ids are lower case here."""
 
 MERGED = replace(OA, code=DepartmentCode("FM"), name="Facilities Management")
 

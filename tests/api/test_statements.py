@@ -246,7 +246,7 @@ TABLES = ["employees", "participants", "applications", "mentor_listing", "mentor
 
 
 def copied(value: object, names: Mapping[str, str]) -> object:
-    """The value with every name in it changed, as a whole, in JSON or before an e-mail's @."""
+    """The value with every name in it changed, as a whole, in JSON or before an email's @."""
     if not isinstance(value, str):
         return value
     for old, new in names.items():

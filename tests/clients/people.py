@@ -1,4 +1,4 @@
-"""Who runs a page that belongs to nobody of the demo's roles: somebody whom an earlier page showed, by e-mail."""
+"""Who runs a page that belongs to nobody of the demo's roles: somebody whom an earlier page showed, by email."""
 
 from collections.abc import Callable, Mapping
 

@@ -116,7 +116,7 @@ async def test_a_choice_leads_back_with_a_code_for_tokens_that_the_server_takes(
     id_token = await verifier.verify(tokens["id_token"], kinds={TokenKind.ID}, audience=["moments"])
     assert (id_token.claims["nonce"], id_token.identity.email) == ("n0nce", ANN)
     assert id_token.claims["sid"]
-    assert id_token.identity.subject == "development:ann", "which stays when the e-mail changes"
+    assert id_token.identity.subject == "development:ann", "which stays when the email changes"
     access_token = await verifier.verify(tokens["access_token"], kinds={TokenKind.ACCESS}, audience=["moments"])
     assert access_token.identity.subject == id_token.identity.subject
 

@@ -68,8 +68,8 @@ def test_a_fact_that_is_not_known_is_left_out_also_within_others(out: io.StringI
 
     (line,) = lines(out)
     assert line["bio"] == "[left out]"
-    assert line["kind"] == {"email": "[e-mail]", "count": 7}
-    assert line["people"] == ["[e-mail]"]
+    assert line["kind"] == {"email": "[email]", "count": 7}
+    assert line["people"] == ["[email]"]
 
 
 def test_of_a_library_s_line_only_its_place_is_written(out: io.StringIO) -> None:
@@ -106,7 +106,7 @@ def test_an_exception_is_written_without_what_it_says(out: io.StringIO) -> None:
         logging.getLogger("moments.test").exception("failed for %s", "ann@oa.mo.gov")
 
     (line,) = lines(out)
-    assert line["message"] == "failed for [e-mail]"
+    assert line["message"] == "failed for [email]"
     assert "int(said)" in line["exception"], "the line of code"
     assert "direct cause" in line["exception"]
     for kind in ("ValueError", "ExceptionGroup", "FileNotFoundError (No such file or directory)", "LookupError"):

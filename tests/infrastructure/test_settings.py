@@ -98,8 +98,8 @@ def test_every_mistake_is_reported_at_once(monkeypatch: pytest.MonkeyPatch) -> N
     assert found == (
         "MOMENTS_MODE is 'prod'; allowed: development or production.",
         "MOMENTS_DATABASE_POOL_SIZE is 'many'; allowed: a whole number from 1 to 200.",
-        "MOMENTS_PROGRAM_OFFICE is 'a@oa.mo.gov, b'; allowed: an e-mail address such as talentdevelopment@oa.mo.gov.",
-        "MOMENTS_CONTACT_EMAIL is 'talent'; allowed: an e-mail address such as talentdevelopment@oa.mo.gov.",
+        "MOMENTS_PROGRAM_OFFICE is 'a@oa.mo.gov, b'; allowed: an email address such as talentdevelopment@oa.mo.gov.",
+        "MOMENTS_CONTACT_EMAIL is 'talent'; allowed: an email address such as talentdevelopment@oa.mo.gov.",
         "MOMENTS_LOG_LEVEL is 'loud'; allowed: DEBUG, INFO, WARNING or ERROR.",
     )
 

@@ -19,7 +19,7 @@ UNKNOWN = {"INTERNAL_SERVER_ERROR", "OPERATION_TIMED_OUT"}
 class Writer:
     """Whose application changes hands again and again (APP-7): done twice, the same change is refused.
 
-    `hands`: the supervisors' e-mails, the next one first. `keys`: all that were sent, in order.
+    `hands`: the supervisors' emails, the next one first. `keys`: all that were sent, in order.
     `asked_again`: of the keys whose answer was cut off, when they were sent for the last time.
     """
 

@@ -30,7 +30,7 @@ class EmailOfAnotherPerson(SignInRefused):
 
 
 class SignedInTooEarly(SignInRefused):
-    """The token is from before its e-mail was this person's, or from before the office unbound them."""
+    """The token is from before its email was this person's, or from before the office unbound them."""
 
     def __init__(self) -> None:
         super().__init__("This sign-in is older than what the directory says about its email. Sign in again.")

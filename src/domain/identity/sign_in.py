@@ -39,9 +39,9 @@ class BoundPerson:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A current team member to whom the token's e-mail or employee id belongs.
+    """A current team member to whom the token's email or employee id belongs.
 
-    `email_since`: when they got their e-mail; `unbound_at`: when the office last unbound them.
+    `email_since`: when they got their email; `unbound_at`: when the office last unbound them.
     """
 
     person: PersonId
@@ -52,7 +52,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class IdentityFacts:
-    """What our records say about a ProviderIdentity. `holder`: of its e-mail; `numbered`: of its employee id."""
+    """What our records say about a ProviderIdentity. `holder`: of its email; `numbered`: of its employee id."""
 
     bound: BoundPerson | None = None
     holder: Candidate | None = None
@@ -122,6 +122,6 @@ def _by_employee_id(identity: ProviderIdentity, facts: IdentityFacts) -> Candida
 
 
 def _check_email_of(person: PersonId, facts: IdentityFacts) -> None:
-    """An e-mail that the directory does not know may be new; one that it knows as another's never carries rights."""
+    """An email that the directory does not know may be new; one that it knows as another's never carries rights."""
     if facts.holder is not None and facts.holder.person != person:
         raise refusals.EmailOfAnotherPerson

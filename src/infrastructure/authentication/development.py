@@ -56,9 +56,9 @@ class DevelopmentIssuer:
         return cls(key, issuer=settings.issuer, audience=settings.oidc_audience[0])
 
     def token_for(self, email: str, lifetime: timedelta = timedelta(hours=8), *, person: PersonId | None = None) -> str:
-        """An access token that signs in the person of that e-mail address for so long.
+        """An access token that signs in the person of that email address for so long.
 
-        `person`: where the directory has them, so that their subject stays when their e-mail changes.
+        `person`: where the directory has them, so that their subject stays when their email changes.
         """
         claims = self.claims_of(email, person) | {"client_id": "moments", "jti": secrets.token_urlsafe()}
         return self.sign(claims | {"aud": self._audience}, lifetime, typ="at+jwt")

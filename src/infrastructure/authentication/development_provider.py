@@ -59,7 +59,7 @@ class _Refused(Exception):
 
 
 class DevelopmentProvider:
-    """`people`: whom the page offers. `person_of`: the person of the directory who has that e-mail address."""
+    """`people`: whom the page offers. `person_of`: the person of the directory who has that email address."""
 
     def __init__(
         self,

@@ -33,7 +33,7 @@ EMPLOYEE_ID = Column("employee_id", "The State's employee id", CODE_FORM, longes
 FIRST_NAME = Column("first_name", "First name", "text", aliases=("employee_first_name",))
 LAST_NAME = Column("last_name", "Last name", "text", aliases=("employee_last_name",))
 EMAIL = Column(
-    "email", "Work e-mail; kept in small letters", "an e-mail address", longest=254, aliases=("e_mail_address",)
+    "email", "Work email; kept in small letters", "an email address", longest=254, aliases=("e_mail_address",)
 )
 DEPARTMENT = Column(
     "department",

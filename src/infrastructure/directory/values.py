@@ -77,7 +77,7 @@ def codes(text: str) -> tuple[str, ...]:
 def email(text: str) -> str:
     """In lowercase, because Ann@x and ann@x are one person."""
     if not _EMAIL.fullmatch(text) or text.index("@") > 64:
-        raise BadValue(f"{shown(text)} is not an e-mail address.")
+        raise BadValue(f"{shown(text)} is not an email address.")
     return text.lower()
 
 

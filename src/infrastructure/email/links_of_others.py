@@ -8,7 +8,7 @@ import re
 from typing import Final
 
 NOTICE: Final = (
-    "The text above names a web address or an e-mail address. It is not from MOMENTS. "
+    "The text above names a web address or an email address. It is not from MOMENTS. "
     "So we show it as text, with brackets in it. Use it only if you trust the person who wrote it."
 )
 _WELL_KNOWN: Final = "biz|co|com|edu|gov|info|io|me|mil|net|org|us"

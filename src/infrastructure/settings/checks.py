@@ -46,4 +46,4 @@ def email_address(text: str) -> str:
     try:
         return ascii_address(text).lower()
     except ValueError:
-        raise ValueError("allowed: an e-mail address such as talentdevelopment@oa.mo.gov") from None
+        raise ValueError("allowed: an email address such as talentdevelopment@oa.mo.gov") from None

@@ -220,7 +220,7 @@ class Settings(BaseSettings):
         "email or employee_id",
     )
     oidc_email_claim: str = _setting(
-        "email", "The claim that holds the e-mail address the directory knows.", "a claim's name", min_length=1
+        "email", "The claim that holds the email address the directory knows.", "a claim's name", min_length=1
     )
     oidc_employee_id_claim: str = _setting(
         "employee_id", "The claim that holds the employee id the directory knows.", "a claim's name", min_length=1
@@ -267,7 +267,7 @@ class Settings(BaseSettings):
     mail_from: str = _setting(
         f"moments@{_MAIL_DOMAIN}",
         "Whom emails are from; the mail server must let us send as that.",
-        "an e-mail address",
+        "an email address",
     )
     mail_from_name: str = _setting("MOMENTS", "The name beside that address.", "a name")
     hold_emails: bool = _setting(
@@ -358,7 +358,7 @@ class Settings(BaseSettings):
     program_office: Annotated[tuple[str, ...], NoDecode] = _setting(
         (),
         "Who is in the program office from the first start on; its members add others on the site.",
-        "e-mail addresses, separated by commas",
+        "email addresses, separated by commas",
         default_text="nobody",
     )
     directory_mapping: Path | None = _setting(
@@ -376,7 +376,7 @@ class Settings(BaseSettings):
     contact_email: str = _setting(
         "talentdevelopment@oa.mo.gov",
         "The program's address, also for corrections of the directory (APP-2, WEB-3).",
-        "an e-mail address",
+        "an email address",
     )
     contact_telephone: str = _setting(
         "573-526-4500",

@@ -365,7 +365,7 @@ class FakeSignIns(Store):
         return bool(bound)
 
     def _candidate(self, identity: ProviderIdentity, fits: Callable[[Employee], bool]) -> Candidate | None:
-        """Since when they have their e-mail, nobody asks of the fake."""
+        """Since when they have their email, nobody asks of the fake."""
         found = next((each for each in self._state.employees.values() if each.left is None and fits(each)), None)
         if found is None:
             return None

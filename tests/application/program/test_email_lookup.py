@@ -1,4 +1,4 @@
-"""An e-mail that somebody typed is looked for as one line of text, and never as anything else."""
+"""An email that somebody typed is looked for as one line of text, and never as anything else."""
 
 from collections.abc import Callable
 from typing import Any

@@ -106,7 +106,7 @@ def test_the_directorys_spelling_of_the_name_is_kept(last_name: str) -> None:
         "unknown",
         "left",
         "oneself",
-        "another's e-mail",
+        "another's email",
         "direct report",
         "report of a report",
         "no supervisor",

@@ -38,7 +38,7 @@ def refusal(facts: IdentityFacts, identity: ProviderIdentity = ANNS, by: BindBy 
 @pytest.mark.parametrize("by", BindBy)
 @pytest.mark.parametrize("holder", [None, an_address_of(ANN, is_bound=True), an_address_of(ANN, email_since=None)])
 def test_a_bound_subject_is_its_person_whatever_the_e_mail(by: BindBy, holder: Candidate | None) -> None:
-    """An e-mail that the provider changed first is in no directory yet."""
+    """An email that the provider changed first is in no directory yet."""
     assert identify(ANNS, IdentityFacts(IS_ANN, holder), by) == Identified(ANN, is_bound=True)
 
 

@@ -29,7 +29,7 @@ async def unbind(new_work: NewWork, person: PersonId) -> bool:
 
 
 async def facts(new_work: NewWork, identity: ProviderIdentity = ANNS) -> IdentityFacts:
-    """Since when they have their e-mail apart."""
+    """Since when they have their email apart."""
     async with new_work() as work:
         found = await work.sign_ins.facts(identity)
     return replace(found, holder=found.holder and replace(found.holder, email_since=None))

@@ -66,7 +66,7 @@ export function Renumbering({ pair, action, onDecide }: Props) {
         >
           {asked === "SAME_PERSON"
             ? `${person.name} keeps everything: applications, mentorships, sign-in and roles. What the file says is taken over at once. It cannot be undone.`
-            : `${person.name} has left the State's service, and what follows from that happens at once. The person in the file is new. It cannot be undone.`}
+            : `The person in the file is somebody else. If no other row is ${person.name}'s, ${person.name} has left the State's service, and what follows from that happens at once. It cannot be undone.`}
         </Confirm>
       )}
     </article>
