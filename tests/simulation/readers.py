@@ -13,16 +13,16 @@ from moments.application.live.queues import QueueChange
 from moments.application.live.row_cache import RowCache
 from moments.application.live.services import LiveServices
 from moments.application.next_steps import NextStepKind
-from moments.application.queries.paging import PageRequest
-from moments.application.queries.queries import (
+from moments.application.queries.filters import (
     ApplicationFilter,
     ApplicationList,
     MentorFilter,
     MentorOrder,
-    Queries,
     SurveyFilter,
     SurveyList,
 )
+from moments.application.queries.paging import PageRequest
+from moments.application.queries.queries import Queries
 from moments.application.queries.rows import ViewerRow
 from moments.domain.program.skills import RankedSkills
 from moments.domain.shared.ids import PersonId

@@ -6,8 +6,8 @@ from typing import Annotated
 import strawberry
 
 from moments.application.events import EventKind, Subject
+from moments.application.queries.filters import AuditFilter, Period, TimeOrder
 from moments.application.queries.paging import PageRequest
-from moments.application.queries.queries import AuditFilter, Period, TimeOrder
 from moments.application.queries.rows import AuditRow
 from moments.graphql.participants.types import Person
 from moments.graphql.shared import filters, ids

@@ -4,13 +4,8 @@ from typing import Annotated
 
 import strawberry
 
+from moments.application.queries.filters import ApplicationFilter, ApplicationList, ParticipantFilter, ParticipantList
 from moments.application.queries.paging import PageRequest
-from moments.application.queries.queries import (
-    ApplicationFilter,
-    ApplicationList,
-    ParticipantFilter,
-    ParticipantList,
-)
 from moments.domain.applications.decision import Outcome
 from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.shared.kind import ApplicationKind

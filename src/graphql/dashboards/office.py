@@ -4,8 +4,7 @@ from typing import Annotated
 
 import strawberry
 
-from moments.application.queries.paging import PageRequest
-from moments.application.queries.queries import (
+from moments.application.queries.filters import (
     ApplicationFilter,
     ApplicationList,
     MentorshipFilter,
@@ -17,6 +16,7 @@ from moments.application.queries.queries import (
     SurveyList,
     TimeOrder,
 )
+from moments.application.queries.paging import PageRequest
 from moments.graphql.applications.types import Application
 from moments.graphql.dashboards.audit import AuditDashboard
 from moments.graphql.dashboards.figures import FiguresDashboard

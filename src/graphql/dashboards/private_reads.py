@@ -6,8 +6,8 @@ from typing import Annotated
 import strawberry
 
 from moments.application.access.relations import Actor
+from moments.application.queries.filters import Period, PrivateReadFilter, TimeOrder
 from moments.application.queries.paging import PageRequest
-from moments.application.queries.queries import Period, PrivateReadFilter, TimeOrder
 from moments.application.queries.rows import PrivateReadRow
 from moments.domain.participants import private_facts
 from moments.graphql.participants.types import Person

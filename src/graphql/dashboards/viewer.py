@@ -9,8 +9,7 @@ import strawberry
 from moments.application.actions.applications import SIGNED_IN_STEPS, own_steps, start_steps
 from moments.application.actions.program import OFFICE_STEPS
 from moments.application.queries import rows as query_rows
-from moments.application.queries.paging import PageRequest
-from moments.application.queries.queries import (
+from moments.application.queries.filters import (
     ApplicationFilter,
     ApplicationList,
     MentorshipFilter,
@@ -18,6 +17,7 @@ from moments.application.queries.queries import (
     SurveyFilter,
     SurveyList,
 )
+from moments.application.queries.paging import PageRequest
 from moments.application.queries.rows import ViewerRow
 from moments.domain.mentorships.lifecycle import MentorshipState
 from moments.domain.shared.kind import ApplicationKind

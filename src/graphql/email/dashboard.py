@@ -4,8 +4,8 @@ from typing import Annotated
 
 import strawberry
 
+from moments.application.queries.filters import EmailFilter, Period, TimeOrder
 from moments.application.queries.paging import PageRequest
-from moments.application.queries.queries import EmailFilter, Period, TimeOrder
 from moments.domain.email.email import EmailState
 from moments.domain.email.kinds import EmailKind
 from moments.graphql.email.types import Email, EmailCounts

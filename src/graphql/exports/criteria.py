@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import strawberry
 
-from moments.application.queries.queries import Period
+from moments.application.queries.filters import Period
 from moments.domain.shared.ids import DepartmentCode, PersonId
 from moments.graphql.shared import filters, ids
 from moments.graphql.shared.reference import Reference

@@ -7,8 +7,7 @@ from typing import Any
 from moments.application.access.relations import Actor
 from moments.application.events import EventKind
 from moments.application.ports.imports import ImportChange, ImportChangeKind
-from moments.application.queries.paging import Page, PageRequest
-from moments.application.queries.queries import (
+from moments.application.queries.filters import (
     ApplicationFilter,
     ApplicationList,
     ApplicationOrder,
@@ -20,11 +19,12 @@ from moments.application.queries.queries import (
     ParticipantFilter,
     ParticipantOrder,
     PrivateReadFilter,
-    Queries,
     SurveyFilter,
     SurveyList,
     TimeOrder,
 )
+from moments.application.queries.paging import Page, PageRequest
+from moments.application.queries.queries import Queries
 from moments.application.queries.rows import (
     ApplicationRow,
     AuditRow,

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import strawberry
 
-from moments.application.queries import queries
+from moments.application.queries import filters as list_filters
 from moments.application.queries.aggregates import participant_of
 from moments.application.queries.paging import PageRequest
 from moments.domain.matching.common_hours import minutes_in_common
@@ -25,13 +25,13 @@ from moments.graphql.shared.reference import Reference
 from moments.graphql.shared.user_errors import UserError, user_errors
 
 MentorOrder = described_enum(
-    queries.MentorOrder,
+    list_filters.MentorOrder,
     name="MentorOrder",
     description="Sort order of the mentors found.",
     values={
-        queries.MentorOrder.BEST_MATCH: "Best match with the viewer first.",
-        queries.MentorOrder.NAME: "Mentors in the order of their names.",
-        queries.MentorOrder.NEWEST: "Mentors with the most recent approval first.",
+        list_filters.MentorOrder.BEST_MATCH: "Best match with the viewer first.",
+        list_filters.MentorOrder.NAME: "Mentors in the order of their names.",
+        list_filters.MentorOrder.NEWEST: "Mentors with the most recent approval first.",
     },
 )
 MAX_TEXT_LENGTH = 200
@@ -63,12 +63,12 @@ class MentorFilterInput:
         "any.",
     )
 
-    def criteria(self, hours: str | None, reference: Reference) -> queries.MentorFilter:
+    def criteria(self, hours: str | None, reference: Reference) -> list_filters.MentorFilter:
         """`hours`: the viewer's. Raises InvalidId, UnknownFilter, and ClientError for text that is too long."""
         for given in (self.division, self.location, self.text):
             if given is not None and len(given) > MAX_TEXT_LENGTH:
                 raise ClientError(f"Search for at most {MAX_TEXT_LENGTH} characters.")
-        return queries.MentorFilter(
+        return list_filters.MentorFilter(
             skills=frozenset(filters.known_skill(reference, each) for each in self.skills or ()),
             departments=frozenset(filters.known_department(reference, each) for each in self.departments or ()),
             division=self.division or None,
@@ -85,8 +85,8 @@ def _sharing(hours: str | None, minutes: int | None) -> frozenset[str] | None:
     return frozenset(each.id for each in CHOICES if minutes_in_common(hours, each.id) >= minutes)
 
 
-async def _criteria(info: Info, where: MentorFilterInput | None, hours: str | None) -> queries.MentorFilter:
-    return queries.MentorFilter() if where is None else where.criteria(hours, await info.context.reference())
+async def _criteria(info: Info, where: MentorFilterInput | None, hours: str | None) -> list_filters.MentorFilter:
+    return list_filters.MentorFilter() if where is None else where.criteria(hours, await info.context.reference())
 
 
 @strawberry.type(description="A page of mentors found, or the reasons why the viewer cannot search now.")
@@ -119,7 +119,7 @@ class MentorSearch:
             strawberry.argument(description="Criteria for the mentors to find; null finds all."),
         ] = None,
         order_by: Annotated[
-            queries.MentorOrder | None,
+            list_filters.MentorOrder | None,
             strawberry.argument(description="Sort order of the mentors; null for the best match first."),
         ] = None,
     ) -> MentorSearchConnection:
@@ -132,7 +132,7 @@ class MentorSearch:
                 edges=[], page_info=nowhere, total_count=None, errors=user_errors(error, info.context.contact)
             )
         sought = viewer.mentee_skills or RankedSkills()
-        order = order_by or queries.MentorOrder.BEST_MATCH
+        order = order_by or list_filters.MentorOrder.BEST_MATCH
         criteria = await _criteria(info, where, viewer.mentee_hours)
         now = info.context.now()
         rows, _, reference = await asked(

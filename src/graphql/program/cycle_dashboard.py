@@ -4,8 +4,9 @@ from typing import Annotated
 
 import strawberry
 
+from moments.application.queries.filters import JobRunFilter, Period, TimeOrder
 from moments.application.queries.paging import PageRequest
-from moments.application.queries.queries import JobRunFilter, Period, Queries, TimeOrder
+from moments.application.queries.queries import Queries
 from moments.application.queries.rows import CycleRow
 from moments.domain.program.cycle import Stage, StageState
 from moments.domain.program.quarter import Quarter

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from moments.application.queries.aggregates import application_of, participant_of
+from moments.application.queries.filters import ApplicationFilter, ApplicationList
 from moments.application.queries.paging import PageRequest
-from moments.application.queries.queries import ApplicationFilter, ApplicationList
 from moments.domain.applications.application import Application
 from moments.domain.applications.supervisor import TRIES_LAST
 from moments.domain.matching.exclusions import Between

@@ -5,8 +5,8 @@ from typing import Annotated
 
 import strawberry
 
-from moments.application.queries import queries
-from moments.application.queries.queries import ApplicationOrder, ParticipantOrder, TimeOrder
+from moments.application.queries import filters as list_filters
+from moments.application.queries.filters import ApplicationOrder, ParticipantOrder, TimeOrder
 from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.mentorships.lifecycle import MentorshipState
 from moments.domain.shared.ids import DepartmentCode, PersonId, SkillId
@@ -19,31 +19,31 @@ from moments.graphql.shared.mentorship_role import MentorshipRole
 from moments.graphql.shared.reference import Reference
 
 TimeOrderName = described_enum(
-    queries.TimeOrder,
+    list_filters.TimeOrder,
     name="TimeOrder",
     description="Order of a list by a moment of its items.",
     values={
-        queries.TimeOrder.NEWEST: "The latest comes first.",
-        queries.TimeOrder.OLDEST: "The earliest comes first.",
+        list_filters.TimeOrder.NEWEST: "The latest comes first.",
+        list_filters.TimeOrder.OLDEST: "The earliest comes first.",
     },
 )
 ApplicationOrderName = described_enum(
-    queries.ApplicationOrder,
+    list_filters.ApplicationOrder,
     name="ApplicationOrder",
     description="Order of a list of applications.",
     values={
-        queries.ApplicationOrder.NEWEST: "The latest submission comes first.",
-        queries.ApplicationOrder.OLDEST: "The earliest submission comes first.",
-        queries.ApplicationOrder.NAME: "Sorted by the applicant's last name, then first name.",
+        list_filters.ApplicationOrder.NEWEST: "The latest submission comes first.",
+        list_filters.ApplicationOrder.OLDEST: "The earliest submission comes first.",
+        list_filters.ApplicationOrder.NAME: "Sorted by the applicant's last name, then first name.",
     },
 )
 ParticipantOrderName = described_enum(
-    queries.ParticipantOrder,
+    list_filters.ParticipantOrder,
     name="ParticipantOrder",
     description="Order of a list of participants.",
     values={
-        queries.ParticipantOrder.NAME: "Sorted by last name, then first name.",
-        queries.ParticipantOrder.STANDING_SINCE: "The latest change of the standing comes first.",
+        list_filters.ParticipantOrder.NAME: "Sorted by last name, then first name.",
+        list_filters.ParticipantOrder.STANDING_SINCE: "The latest change of the standing comes first.",
     },
 )
 

@@ -9,8 +9,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Date, Row, and_, bindparam, false, or_, select
 
 from moments.application.access.relations import OPEN_TO_DECIDERS, Actor
+from moments.application.queries.filters import ApplicationFilter, ApplicationList, ApplicationOrder
 from moments.application.queries.paging import Page, PageRequest
-from moments.application.queries.queries import ApplicationFilter, ApplicationList, ApplicationOrder
 from moments.application.queries.rows import ApplicationRow
 from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.program.skills import RankedSkills

@@ -9,8 +9,8 @@ from sqlalchemy import BigInteger, ColumnElement, Row, String, bindparam, select
 
 from moments.application.access.relations import Actor
 from moments.application.events import Subject
+from moments.application.queries.filters import AuditFilter, TimeOrder
 from moments.application.queries.paging import Page, PageRequest
-from moments.application.queries.queries import AuditFilter, TimeOrder
 from moments.application.queries.rows import AuditRow
 from moments.infrastructure.persistence.array_parameters import sorted_ids
 from moments.infrastructure.persistence.tables import event_people, events

@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, String, bindparam
 
-from moments.application.queries.queries import Period
+from moments.application.queries.filters import Period
 from moments.infrastructure.persistence.types import UtcDateTime
 
 PERSON = bindparam("person", type_=String)

@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import Row, String, bindparam, func, select
 
+from moments.application.queries.filters import JobRunFilter, TimeOrder
 from moments.application.queries.paging import Page, PageRequest
-from moments.application.queries.queries import JobRunFilter, TimeOrder
 from moments.application.queries.rows import CycleRow, JobRunRow, PersonRow, StageRow
 from moments.domain.program.cycle import STAGE_ORDER, Cycle, Stage, StagePlan
 from moments.domain.program.holidays import StateCalendar

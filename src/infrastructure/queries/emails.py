@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import BigInteger, Row, String, bindparam, func, select
 
 from moments.application.access.relations import Actor
+from moments.application.queries.filters import EmailFilter, TimeOrder
 from moments.application.queries.paging import Page, PageRequest
-from moments.application.queries.queries import EmailFilter, TimeOrder
 from moments.application.queries.rows import EmailCounts, EmailRow
 from moments.domain.email.email import EmailState
 from moments.infrastructure.persistence.array_parameters import sorted_ids

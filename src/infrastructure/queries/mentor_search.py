@@ -9,8 +9,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, String, and_, func, literal_column, select, union_all
 
 from moments.application.access.relations import Actor
+from moments.application.queries.filters import MentorFilter, MentorOrder
 from moments.application.queries.paging import Page, PageRequest
-from moments.application.queries.queries import MentorFilter, MentorOrder
 from moments.application.queries.rows import MentorFacets, MentorSearchRow
 from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.matching.fit import fit

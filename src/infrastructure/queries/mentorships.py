@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, and_, false, or_, select, true
 
 from moments.application.access.relations import Actor
+from moments.application.queries.filters import MentorshipFilter, MentorshipList, TimeOrder
 from moments.application.queries.paging import Page, PageRequest
-from moments.application.queries.queries import MentorshipFilter, MentorshipList, TimeOrder
 from moments.application.queries.rows import MentorshipRow
 from moments.domain.mentorships.end_reason import EndReason
 from moments.domain.mentorships.lifecycle import MentorshipState

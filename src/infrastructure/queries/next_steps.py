@@ -28,7 +28,7 @@ from sqlalchemy import (
 
 from moments.application.access.relations import Actor
 from moments.application.next_steps import NextStep, NextStepKind
-from moments.application.queries.queries import ApplicationList, SurveyList
+from moments.application.queries.filters import ApplicationList, SurveyList
 from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.email.email import EmailState
 from moments.domain.mentorships.lifecycle import MeetingState

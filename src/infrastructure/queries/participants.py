@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, String, and_, bindparam, exists, func, or_, select
 
 from moments.application.access.relations import Actor
+from moments.application.queries.filters import ParticipantFilter, ParticipantList, ParticipantOrder
 from moments.application.queries.paging import Page, PageRequest
-from moments.application.queries.queries import ParticipantFilter, ParticipantList, ParticipantOrder
 from moments.application.queries.rows import ParticipantRow, PersonRow
 from moments.domain.mentorships.lifecycle import MentorshipState
 from moments.domain.participants.participant import Standing as ParticipantStanding

@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, String, bindparam, select
 
 from moments.application.access.relations import Actor
+from moments.application.queries.filters import PrivateReadFilter, TimeOrder
 from moments.application.queries.paging import Page, PageRequest
-from moments.application.queries.queries import PrivateReadFilter, TimeOrder
 from moments.application.queries.rows import PrivateReadRow
 from moments.domain.participants.private_facts import PrivateFacts, ReaderRole
 from moments.infrastructure.persistence.tables import employees, private_reads

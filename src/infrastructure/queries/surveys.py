@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import Column, ColumnElement, Row, case, false, literal_column, select
 
 from moments.application.access.relations import Actor
+from moments.application.queries.filters import SurveyFilter, SurveyList, TimeOrder
 from moments.application.queries.paging import Page, PageRequest
-from moments.application.queries.queries import SurveyFilter, SurveyList, TimeOrder
 from moments.application.queries.rows import SurveyRow
 from moments.domain.shared.ids import MentorshipId
 from moments.domain.shared.kind import ApplicationKind

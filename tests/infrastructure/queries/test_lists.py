@@ -5,8 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from moments.application.events import EventKind, Role
-from moments.application.queries.paging import PageRequest
-from moments.application.queries.queries import (
+from moments.application.queries.filters import (
     ApplicationFilter,
     ApplicationList,
     AuditFilter,
@@ -17,6 +16,7 @@ from moments.application.queries.queries import (
     SurveyList,
     TimeOrder,
 )
+from moments.application.queries.paging import PageRequest
 from moments.application.queries.rows import HoursTotal
 from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.mentorships.agreement import Agreement

@@ -6,8 +6,8 @@ from collections.abc import Callable
 import pytest
 
 from moments.application.access.relations import Actor
+from moments.application.queries.filters import MentorFilter, MentorOrder
 from moments.application.queries.paging import MAX_PAGE_SIZE, PageRequest
-from moments.application.queries.queries import MentorFilter, MentorOrder
 from moments.domain.matching.fit import SCALE, fit
 from moments.domain.program.skills import RankedSkills
 from moments.domain.shared.ids import PersonId, SkillId

@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from moments.application.queries.filters import MentorFilter, MentorOrder
 from moments.application.queries.paging import PageRequest
-from moments.application.queries.queries import MentorFilter, MentorOrder
 from moments.domain.program.skills import RankedSkills
 from moments.domain.shared.ids import DepartmentCode, SkillId
 from moments.infrastructure.persistence.database import Database

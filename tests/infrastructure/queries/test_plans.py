@@ -10,8 +10,7 @@ from sqlalchemy import text
 
 from moments.application.access.relations import Actor
 from moments.application.events import EventKind, Subject
-from moments.application.queries.paging import Page, PageRequest
-from moments.application.queries.queries import (
+from moments.application.queries.filters import (
     ApplicationFilter,
     ApplicationList,
     AuditFilter,
@@ -23,10 +22,11 @@ from moments.application.queries.queries import (
     ParticipantFilter,
     ParticipantOrder,
     Period,
-    Queries,
     SurveyFilter,
     SurveyList,
 )
+from moments.application.queries.paging import Page, PageRequest
+from moments.application.queries.queries import Queries
 from moments.domain.email.email import EmailState
 from moments.domain.email.kinds import EmailKind
 from moments.domain.shared.ids import PersonId

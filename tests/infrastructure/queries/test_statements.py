@@ -9,9 +9,7 @@ import pytest
 from moments.application.access.relations import Actor
 from moments.application.figures.period import FiguresYear
 from moments.application.ports.imports import ImportChangeKind
-from moments.application.queries.matching_rows import ParticipationFilter
-from moments.application.queries.paging import PageRequest
-from moments.application.queries.queries import (
+from moments.application.queries.filters import (
     ApplicationFilter,
     ApplicationList,
     AuditFilter,
@@ -23,10 +21,12 @@ from moments.application.queries.queries import (
     MentorshipList,
     ParticipantFilter,
     ParticipantList,
-    Queries,
     SurveyFilter,
     SurveyList,
 )
+from moments.application.queries.matching_rows import ParticipationFilter
+from moments.application.queries.paging import PageRequest
+from moments.application.queries.queries import Queries
 from moments.application.queries.rows import SuggestionListRow
 from moments.domain.identity.sign_in import ProviderIdentity
 from moments.domain.matching.inputs import Inputs

@@ -14,8 +14,7 @@ from moments.application.access.relations import (
     relations_to_person,
     relations_to_survey,
 )
-from moments.application.queries.paging import MAX_PAGE_SIZE, PageRequest
-from moments.application.queries.queries import (
+from moments.application.queries.filters import (
     ApplicationFilter,
     ApplicationList,
     MentorshipFilter,
@@ -23,6 +22,7 @@ from moments.application.queries.queries import (
     SurveyFilter,
     SurveyList,
 )
+from moments.application.queries.paging import MAX_PAGE_SIZE, PageRequest
 from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.shared.kind import ApplicationKind
 from moments.infrastructure.persistence import tables as t
